@@ -1,0 +1,7 @@
+/**
+ * Score components and their weighted sum, the HYPE score.
+ */
+@NullMarked
+package io.github.hype4j.score;
+
+import org.jspecify.annotations.NullMarked;
