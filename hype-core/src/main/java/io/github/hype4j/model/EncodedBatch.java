@@ -2,6 +2,7 @@ package io.github.hype4j.model;
 
 import io.github.hype4j.lorentz.Embeddings;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,14 +15,16 @@ import java.util.Optional;
 public record EncodedBatch(Embeddings rows, Map<Integer, SampleFailure> failures) {
 
     /**
-     * Checks and copies.
+     * Checks the parts.
      *
-     * @throws IndexOutOfBoundsException if a failure's index is not that of a row
+     * @param rows one row a sample, in the order of the batch
+     * @param failures what is wrong with the samples that could not be encoded, by their index in the batch
+     * @throws IllegalArgumentException if a part is out of range or the parts do not fit
      */
     public EncodedBatch {
         failures = Map.copyOf(failures);
         for (Integer index : failures.keySet()) {
-            java.util.Objects.checkIndex(index, rows.rows());
+            Objects.checkIndex(index, rows.rows());
         }
     }
 

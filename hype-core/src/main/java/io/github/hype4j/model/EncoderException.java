@@ -8,6 +8,15 @@ public final class EncoderException extends RuntimeException {
     /**
      * Creates the exception.
      *
+     * @param message what is wrong
+     */
+    public EncoderException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the exception with its cause.
+     *
      * @param message what was being done
      * @param cause what went wrong
      */

@@ -28,6 +28,8 @@ public enum FailureReason {
     BAD_METADATA(false),
     /** The bytes of the sample cannot be read, as in a shard that is cut in the middle. */
     UNREADABLE(false),
+    /** Another sample of the pool, read before, has the same uid. */
+    DUPLICATE_UID(false),
     /** The encoder gave NaN or infinite values. */
     NON_FINITE_EMBEDDING(false),
     /** The encoder refused the sample for a reason of its own. */

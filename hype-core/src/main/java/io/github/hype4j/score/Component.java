@@ -39,7 +39,12 @@ public record Component(String name) implements Comparable<Component> {
     /** 1 where the nearest cluster of the image is one that the target set falls into, else 0. */
     public static final Component CLUSTER = new Component("cluster");
 
-    /** Checks the name. */
+    /**
+     * Checks the parts.
+     *
+     * @param name the name in score files and on the command line: a letter, then letters, digits and underscores
+     * @throws IllegalArgumentException if a part is out of range or the parts do not fit
+     */
     public Component {
         if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
             throw new IllegalArgumentException(
@@ -81,6 +86,19 @@ public record Component(String name) implements Comparable<Component> {
                     "cluster" -> true;
             default -> false;
         };
+    }
+
+    /**
+     * Whether a text is needed to compute the value.
+     *
+     * @return true for the components of texts and of pairs
+     */
+    public boolean needsText() {
+        return equals(TEXT_SPECIFICITY)
+                || equals(NEGATIVE_DISTANCE)
+                || equals(COSINE)
+                || equals(TEXT_ROOT_DISTANCE)
+                || equals(ENTAILMENT_VIOLATION);
     }
 
     @Override

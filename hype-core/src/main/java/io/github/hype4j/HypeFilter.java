@@ -1,0 +1,345 @@
+package io.github.hype4j;
+
+import io.github.hype4j.lorentz.Lorentz;
+import io.github.hype4j.lorentz.LorentzPoints;
+import io.github.hype4j.model.HypeModel;
+import io.github.hype4j.model.ModelProvenance;
+import io.github.hype4j.model.SampleFailure;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.score.ComponentCalculator;
+import io.github.hype4j.score.ComponentRows;
+import io.github.hype4j.score.EmbeddedSamples;
+import io.github.hype4j.score.RowScore;
+import io.github.hype4j.selection.Decider;
+import io.github.hype4j.selection.Decision;
+import io.github.hype4j.selection.SelectionPolicy;
+import io.github.hype4j.selection.Uid;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the pairs of a pool that are aligned and specific.
+ *
+ * <pre>{@code
+ * try (HypeModel model = HypeModel.load(Path.of("my-model"))) {
+ *     HypeFilter filter = HypeFilter.builder().model(model).keepFraction(0.2).build();
+ *     Selection<MyPair> selection = filter.apply(pairs);
+ * }
+ * }</pre>
+ *
+ * <p>{@link #apply} holds the pairs and their components, but not the embeddings, in memory; for pools that do not fit,
+ * hype-io does the same over files. A filter whose cuts are all thresholds also works in one pass over a stream:
+ * {@link #filter(Stream)} and {@link #asPredicate()}.
+ *
+ * <p>Of several pairs with the same uid the first counts; the others are reported as duplicates. The result depends on
+ * nothing but the pairs, the model and the policy. Immutable and safe for use by several threads, as long as the model's
+ * encoders are.
+ */
+public final class HypeFilter {
+
+    /** How many embedded samples are taken at once where all are given. */
+    private static final int EMBEDDED_BATCH = 1024;
+
+    private final @Nullable HypeModel model;
+    private final @Nullable Lorentz space;
+    private final ComponentCalculator calculator;
+    private final SelectionPolicy policy;
+    private final int batchSize;
+    private final ProgressListener listener;
+    private final Provenance provenance;
+
+    HypeFilter(HypeFilterBuilder builder, ComponentCalculator calculator, SelectionPolicy policy, String kernel) {
+        this.model = builder.model();
+        this.space = builder.space();
+        this.calculator = calculator;
+        this.policy = policy;
+        this.batchSize = builder.batchSize();
+        this.listener = builder.listener();
+        this.provenance = new Provenance(
+                Provenance.version(),
+                model == null ? ModelProvenance.named("none") : model.provenance(),
+                space == null ? Double.NaN : space.curvature(),
+                builder.minRadius(),
+                kernel,
+                policy.toString());
+    }
+
+    /**
+     * Starts a filter.
+     *
+     * @return a builder
+     */
+    public static HypeFilterBuilder builder() {
+        return new HypeFilterBuilder();
+    }
+
+    /**
+     * Filters a pool of pairs.
+     *
+     * @param pairs the pool, read once
+     * @param <P> the caller's type of pair
+     * @return what became of every pair
+     * @throws IllegalStateException if the filter has no model
+     */
+    public <P extends ImageTextPair> Selection<P> apply(Iterable<P> pairs) {
+        return apply(pairs.iterator());
+    }
+
+    private <P extends ImageTextPair> Selection<P> apply(Iterator<P> pairs) {
+        PairScorer scorer = scorer();
+        ScoredPool<P> pool = newPool();
+        List<P> batch = new ArrayList<>(batchSize);
+        while (pairs.hasNext()) {
+            P pair = pairs.next();
+            if (!pool.isNew(pair.uid())) {
+                pool.addDuplicate(pair.uid(), pair);
+                continue;
+            }
+            batch.add(pair);
+            if (batch.size() == batchSize) {
+                score(scorer, batch, pool);
+                batch.clear();
+            }
+        }
+        if (!batch.isEmpty()) {
+            score(scorer, batch, pool);
+        }
+        return pool.select(policy, provenance);
+    }
+
+    /**
+     * Filters a pool of pairs.
+     *
+     * @param pairs the pool, read once and in order; closed afterwards
+     * @param <P> the caller's type of pair
+     * @return what became of every pair
+     * @throws IllegalStateException if the filter has no model
+     */
+    public <P extends ImageTextPair> Selection<P> apply(Stream<P> pairs) {
+        try (Stream<P> closing = pairs) {
+            return apply(closing.iterator());
+        }
+    }
+
+    private <P extends ImageTextPair> void score(PairScorer scorer, List<P> batch, ScoredPool<P> pool) {
+        ScoredBatch<P> scored = scorer.score(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            P pair = scored.pairs().get(i);
+            SampleFailure failure = scored.failures().get(i);
+            if (failure == null) {
+                pool.addScored(pair.uid(), pair, scored.rows(), i);
+            } else {
+                pool.addFailed(pair, failure);
+                listener.failed(pair.uid(), failure);
+            }
+        }
+        listener.progress(pool.size(), pool.failedCount());
+    }
+
+    /**
+     * Filters a pool whose embeddings are known.
+     *
+     * @param pairs the pool
+     * @return what became of every uid
+     * @throws IllegalArgumentException if texts are needed and there are none, or the dimension is not the reference's
+     * @throws IllegalStateException if the filter has neither a model nor a reference set
+     */
+    public Selection<Uid> apply(EmbeddedPairs pairs) {
+        ScoredPool<Uid> pool = newPool();
+        int rows = pairs.uids().size();
+        for (int from = 0; from < rows; from += EMBEDDED_BATCH) {
+            int[] indices = IntStream.range(from, Math.min(rows, from + EMBEDDED_BATCH))
+                    .filter(i -> isFirst(pool, pairs.uids().get(i)))
+                    .toArray();
+            ComponentRows scored = calculator.compute(samples(pairs, indices));
+            for (int i = 0; i < indices.length; i++) {
+                Uid uid = pairs.uids().get(indices[i]);
+                pool.addScored(uid, uid, scored, i);
+            }
+            listener.progress(pool.size(), pool.failedCount());
+        }
+        return pool.select(policy, provenance);
+    }
+
+    private static boolean isFirst(ScoredPool<Uid> pool, Uid uid) {
+        if (pool.isNew(uid)) {
+            return true;
+        }
+        pool.addDuplicate(uid, uid);
+        return false;
+    }
+
+    private EmbeddedSamples samples(EmbeddedPairs pairs, int[] indices) {
+        if (space == null) {
+            throw new IllegalStateException("embeddings need a space: set model(...) or reference(...)");
+        }
+        var images = pairs.images().select(indices);
+        LorentzPoints imagePoints = pairs.embeddingSpace().lift(space, images);
+        LorentzPoints textPoints = pairs.texts() == null || !calculator.needsTexts()
+                ? null
+                : pairs.embeddingSpace().lift(space, pairs.texts().select(indices));
+        return new EmbeddedSamples(imagePoints, images, textPoints, pairs.columnsOf(indices));
+    }
+
+    /**
+     * Scores pairs lazily, a batch at a time, in order: for those who cut by rules of their own.
+     *
+     * @param pairs the pairs
+     * @param <P> the caller's type of pair
+     * @return the batches; closing it closes the pairs
+     * @throws IllegalStateException if the filter has no model
+     */
+    public <P extends ImageTextPair> Stream<ScoredBatch<P>> score(Stream<P> pairs) {
+        PairScorer scorer = scorer();
+        return Batches.of(pairs, batchSize).map(scorer::score);
+    }
+
+    /**
+     * Filters a stream in one pass, in order, a batch at a time; nothing but the batch is held. Failed pairs are passed to
+     * the {@linkplain HypeFilterBuilder#progress listener} and left out. Duplicate uids are not looked for.
+     *
+     * @param pairs the pairs, of any number
+     * @param <P> the caller's type of pair
+     * @return the pairs kept, with their scores; closing it closes the pairs
+     * @throws IllegalStateException if the filter has no model, or a cut that is not a threshold
+     */
+    public <P extends ImageTextPair> Stream<ScoredPair<P>> filter(Stream<P> pairs) {
+        requireThresholds();
+        Decider decider = Decider.ofThresholds(policy, calculator.components());
+        RowScore first = policy.rankings().get(0).score().on(calculator.components());
+        return score(pairs).sequential().flatMap(batch -> kept(batch, decider, first));
+    }
+
+    private <P extends ImageTextPair> Stream<ScoredPair<P>> kept(
+            ScoredBatch<P> batch, Decider decider, RowScore score) {
+        List<ScoredPair<P>> kept = new ArrayList<>();
+        for (int i = 0; i < batch.pairs().size(); i++) {
+            P pair = batch.pairs().get(i);
+            SampleFailure failure = batch.failures().get(i);
+            if (failure != null) {
+                listener.failed(pair.uid(), failure);
+                continue;
+            }
+            float[] values = batch.rows().row(i);
+            Decision decision = decider.decide(pair.uid().high(), pair.uid().low(), values);
+            if (decision == Decision.KEPT) {
+                kept.add(new ScoredPair<>(pair, ScoredPool.scores(score, calculator.components(), values)));
+            }
+        }
+        return kept.stream();
+    }
+
+    /**
+     * This filter as a test of single pairs. Each pair is a batch of its own, which is slow; {@link #filter(Stream)} does
+     * the same in batches. A failed pair is passed to the {@linkplain HypeFilterBuilder#progress listener} and is not kept.
+     *
+     * @return true for the pairs to keep; safe for use by several threads
+     * @throws IllegalStateException if the filter has no model, or a cut that is not a threshold
+     */
+    public Predicate<ImageTextPair> asPredicate() {
+        requireThresholds();
+        requireModel();
+        return pair -> filter(Stream.of(pair)).findAny().isPresent();
+    }
+
+    private void requireThresholds() {
+        if (!policy.isThresholdOnly()) {
+            throw new IllegalStateException(
+                    "one pass needs threshold(...) in place of a fraction or a count; the policy is " + policy);
+        }
+    }
+
+    private HypeModel requireModel() {
+        if (model == null) {
+            throw new IllegalStateException("pairs need a model to encode them: set model(...)");
+        }
+        return model;
+    }
+
+    /**
+     * The part of this filter that turns pairs into components, for pipelines of one's own.
+     *
+     * @return the scorer
+     * @throws IllegalStateException if the filter has no model
+     */
+    public PairScorer scorer() {
+        return new PairScorer(requireModel(), calculator);
+    }
+
+    /**
+     * What is kept.
+     *
+     * @return the policy
+     */
+    public SelectionPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * Every component that is computed.
+     *
+     * @return the components, by name
+     */
+    public List<Component> components() {
+        return calculator.components();
+    }
+
+    /**
+     * How many pairs are encoded at once.
+     *
+     * @return the batch size
+     */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /**
+     * What results of this filter are made with.
+     *
+     * @return the provenance
+     */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    private <P> ScoredPool<P> newPool() {
+        return new ScoredPool<>(policy.rankings().get(0).score(), calculator.components());
+    }
+
+    /** Groups a stream into lists. */
+    private static final class Batches<P> implements Iterator<List<P>> {
+        private final Iterator<P> source;
+        private final int size;
+
+        private Batches(Iterator<P> source, int size) {
+            this.source = source;
+            this.size = size;
+        }
+
+        static <P> Stream<List<P>> of(Stream<P> source, int size) {
+            Batches<P> batches = new Batches<>(source.iterator(), size);
+            return Stream.iterate(batches, Iterator::hasNext, same -> same)
+                    .map(Batches::next)
+                    .onClose(source::close);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return source.hasNext();
+        }
+
+        @Override
+        public List<P> next() {
+            List<P> batch = new ArrayList<>(size);
+            while (batch.size() < size && source.hasNext()) {
+                batch.add(source.next());
+            }
+            return batch;
+        }
+    }
+}

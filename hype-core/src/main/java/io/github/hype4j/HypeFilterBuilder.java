@@ -1,0 +1,316 @@
+package io.github.hype4j;
+
+import io.github.hype4j.lorentz.Lorentz;
+import io.github.hype4j.model.HypeModel;
+import io.github.hype4j.score.Clusters;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.score.ComponentCalculator;
+import io.github.hype4j.score.HypeScore;
+import io.github.hype4j.selection.Cut;
+import io.github.hype4j.selection.SelectionPolicy;
+import io.github.hype4j.specificity.ReferenceSet;
+import io.github.hype4j.specificity.Specificity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of a {@link HypeFilter}. How much is kept must be said; everything else has a default. A wrong value is an
+ * {@link IllegalArgumentException} here and now, naming field, value and range. Not safe for use by several threads.
+ */
+public final class HypeFilterBuilder {
+
+    private static final int MAX_BATCH = 65_536;
+
+    private @Nullable HypeModel model;
+    private @Nullable ReferenceSet reference;
+    private @Nullable Double minRadius;
+    private @Nullable Clusters clusters;
+    private @Nullable HypeScore score;
+    private @Nullable Cut cut;
+    private boolean imageOnly;
+    private final List<SelectionPolicy> intersections = new ArrayList<>();
+    private final List<SelectionPolicy> unions = new ArrayList<>();
+    private final List<Component> alsoCompute = new ArrayList<>();
+    private int batchSize = 64;
+    private ProgressListener listener = ProgressListener.NONE;
+
+    HypeFilterBuilder() {}
+
+    /**
+     * Sets the model that encodes pairs; its reference set is used unless another is set. The filter does not close it.
+     *
+     * @param encoders the model
+     * @return this builder
+     */
+    public HypeFilterBuilder model(HypeModel encoders) {
+        this.model = encoders;
+        return this;
+    }
+
+    /**
+     * Sets the reference set against which specificity is measured. With it, a filter of embeddings needs no model.
+     *
+     * @param set the set, in the space of the embeddings
+     * @return this builder
+     */
+    public HypeFilterBuilder reference(ReferenceSet set) {
+        this.reference = set;
+        return this;
+    }
+
+    /**
+     * Sets {@code K} of the entailment cones; the model's, or 0.1 without a model, if not set.
+     *
+     * @param radius above 0
+     * @return this builder
+     */
+    public HypeFilterBuilder minRadius(double radius) {
+        if (!(radius > 0 && radius < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("minRadius must be above 0 and finite, got " + radius);
+        }
+        this.minRadius = radius;
+        return this;
+    }
+
+    /**
+     * Sets the clusters for {@link Component#CLUSTER}.
+     *
+     * @param clustering centroids, and which of them are targets
+     * @return this builder
+     */
+    public HypeFilterBuilder clusters(Clusters clustering) {
+        this.clusters = clustering;
+        return this;
+    }
+
+    /**
+     * Sets what to rank by; {@link HypeScore#paper()} if not set.
+     *
+     * @param weightedSum weights and minima
+     * @return this builder
+     */
+    public HypeFilterBuilder score(HypeScore weightedSum) {
+        this.score = weightedSum;
+        return this;
+    }
+
+    /**
+     * Ranks by image specificity and never asks for captions, unless {@link #score} sets another score of images.
+     *
+     * @return this builder
+     */
+    public HypeFilterBuilder imageOnly() {
+        this.imageOnly = true;
+        return this;
+    }
+
+    /**
+     * Keeps the best fraction: {@code floor(n * fraction)} of n scored samples.
+     *
+     * @param fraction in (0, 1]
+     * @return this builder
+     */
+    public HypeFilterBuilder keepFraction(double fraction) {
+        return cut(new Cut.KeepFraction(fraction));
+    }
+
+    /**
+     * Keeps the best n samples.
+     *
+     * @param count at least 1
+     * @return this builder
+     */
+    public HypeFilterBuilder keepTop(long count) {
+        return cut(new Cut.KeepTop(count));
+    }
+
+    /**
+     * Keeps every sample whose score is at or above a threshold; the filter then also works in one pass.
+     *
+     * @param smallest the smallest score to keep
+     * @return this builder
+     */
+    public HypeFilterBuilder threshold(double smallest) {
+        return cut(new Cut.Threshold((float) smallest));
+    }
+
+    /**
+     * Keeps a fraction by DataComp's rule, ties and all: see {@link Cut.DataCompFraction}.
+     *
+     * @param fraction in (0, 1)
+     * @return this builder
+     */
+    public HypeFilterBuilder dataCompFraction(double fraction) {
+        return cut(new Cut.DataCompFraction(fraction));
+    }
+
+    private HypeFilterBuilder cut(Cut howMuch) {
+        if (cut != null) {
+            throw new IllegalArgumentException(
+                    "only one of keepFraction, keepTop, threshold and dataCompFraction may be set: " + cut
+                            + " is set already, got " + howMuch + "; use intersect or union to combine policies");
+        }
+        this.cut = howMuch;
+        return this;
+    }
+
+    /**
+     * Keeps only what another policy keeps too. May be called several times; intersections are applied before unions.
+     *
+     * @param other another policy, applied to the whole pool
+     * @return this builder
+     */
+    public HypeFilterBuilder intersect(SelectionPolicy other) {
+        intersections.add(other);
+        return this;
+    }
+
+    /**
+     * Keeps also what another policy keeps. May be called several times.
+     *
+     * @param other another policy, applied to the whole pool
+     * @return this builder
+     */
+    public HypeFilterBuilder union(SelectionPolicy other) {
+        unions.add(other);
+        return this;
+    }
+
+    /**
+     * Computes further components, which are reported with every sample but do not count.
+     *
+     * @param components the components
+     * @return this builder
+     */
+    public HypeFilterBuilder alsoCompute(Component... components) {
+        alsoCompute.addAll(Arrays.asList(components));
+        return this;
+    }
+
+    /**
+     * Sets how many pairs are encoded at once; 64 if not set.
+     *
+     * @param size in [1, 65536]
+     * @return this builder
+     */
+    public HypeFilterBuilder batchSize(int size) {
+        if (size < 1 || size > MAX_BATCH) {
+            throw new IllegalArgumentException("batchSize must be in [1, " + MAX_BATCH + "], got " + size);
+        }
+        this.batchSize = size;
+        return this;
+    }
+
+    /**
+     * Sets who is told of progress and of failed samples.
+     *
+     * @param progressListener called on the thread that runs the filter
+     * @return this builder
+     */
+    public HypeFilterBuilder progress(ProgressListener progressListener) {
+        this.listener = progressListener;
+        return this;
+    }
+
+    /**
+     * Makes the filter.
+     *
+     * @return the filter
+     * @throws IllegalArgumentException if how much to keep is not set, a component needs a reference set or clusters that
+     *     are not there, an image-only filter has a component of texts, or model and reference do not fit
+     */
+    public HypeFilter build() {
+        SelectionPolicy policy = policy();
+        TreeSet<Component> components = new TreeSet<>(policy.components());
+        components.addAll(alsoCompute);
+        if (imageOnly) {
+            components.stream().filter(Component::needsText).findFirst().ifPresent(component -> {
+                throw new IllegalArgumentException("imageOnly: component " + component + " needs a text");
+            });
+        }
+        Specificity specificity = specificity(components);
+        checkClusters();
+        ComponentCalculator calculator = ComponentCalculator.of(components, minRadius(), specificity, clusters);
+        return new HypeFilter(this, calculator, policy, specificity == null ? "none" : specificity.kernelName());
+    }
+
+    private SelectionPolicy policy() {
+        if (cut == null) {
+            throw new IllegalArgumentException(
+                    "how much to keep is not set: call keepFraction, keepTop, threshold or dataCompFraction");
+        }
+        HypeScore ranking = score;
+        if (ranking == null) {
+            ranking = imageOnly ? HypeScore.imageSpecificity() : HypeScore.paper();
+        }
+        SelectionPolicy policy = SelectionPolicy.of(ranking, cut);
+        for (SelectionPolicy other : intersections) {
+            policy = policy.intersect(other);
+        }
+        for (SelectionPolicy other : unions) {
+            policy = policy.union(other);
+        }
+        return policy;
+    }
+
+    private @Nullable Specificity specificity(Set<Component> components) {
+        ReferenceSet set = referenceSet();
+        if (set == null
+                || !(components.contains(Component.IMAGE_SPECIFICITY)
+                        || components.contains(Component.TEXT_SPECIFICITY))) {
+            return null;
+        }
+        if (model != null && (!set.space().equals(model.space()) || set.dimension() != model.dimension())) {
+            throw new IllegalArgumentException("reference has curvature "
+                    + set.space().curvature() + " and dimension " + set.dimension() + " but the model has curvature "
+                    + model.space().curvature() + " and dimension " + model.dimension());
+        }
+        return Specificity.against(set, minRadius());
+    }
+
+    private void checkClusters() {
+        if (clusters != null && model != null && clusters.dimension() != model.dimension()) {
+            throw new IllegalArgumentException("clusters have dimension " + clusters.dimension()
+                    + " but the model has dimension " + model.dimension());
+        }
+    }
+
+    private @Nullable ReferenceSet referenceSet() {
+        if (reference != null) {
+            return reference;
+        }
+        return model == null ? null : model.reference().orElse(null);
+    }
+
+    @Nullable
+    HypeModel model() {
+        return model;
+    }
+
+    @Nullable
+    Lorentz space() {
+        if (model != null) {
+            return model.space();
+        }
+        return reference == null ? null : reference.space();
+    }
+
+    double minRadius() {
+        if (minRadius != null) {
+            return minRadius;
+        }
+        return model == null ? 0.1 : model.minRadius();
+    }
+
+    int batchSize() {
+        return batchSize;
+    }
+
+    ProgressListener listener() {
+        return listener;
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.hype4j.score;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A weighted sum of {@linkplain Component components}, with a smallest value that a component may have.
+ *
+ * <p>The score of a sample is {@code sum of weight * value}, summed in double precision in the order of the component
+ * names from values that are floats, and rounded to float once. It is NaN if a value with a weight is NaN. A sample with a
+ * component below its minimum (or NaN) is never kept, whatever its score.
+ *
+ * <p>Immutable. Source: HYPE, section 3 and Table 3.
+ */
+public final class HypeScore {
+
+    private final NavigableMap<Component, Double> weights;
+    private final NavigableMap<Component, Double> minima;
+
+    private HypeScore(NavigableMap<Component, Double> weights, NavigableMap<Component, Double> minima) {
+        this.weights = weights;
+        this.minima = minima;
+    }
+
+    /**
+     * The paper's score without its cluster term: image specificity + text specificity - distance + cosine.
+     *
+     * <p>The paper's cosine is that of a Euclidean CLIP; here it is that of the model's own tangent vectors. Where the
+     * metadata has a CLIP similarity, {@link #withClipSimilarity} takes that.
+     *
+     * @return the score
+     */
+    public static HypeScore paper() {
+        return specificityAndDistance().withWeight(Component.COSINE, 1);
+    }
+
+    /**
+     * Image specificity + text specificity - distance, which the paper's Table 3 finds to suffice.
+     *
+     * @return the score
+     */
+    public static HypeScore specificityAndDistance() {
+        return none().withWeight(Component.IMAGE_SPECIFICITY, 1)
+                .withWeight(Component.TEXT_SPECIFICITY, 1)
+                .withWeight(Component.NEGATIVE_DISTANCE, 1);
+    }
+
+    /**
+     * Image specificity alone, for pools with no captions.
+     *
+     * @return the score
+     */
+    public static HypeScore imageSpecificity() {
+        return of(Component.IMAGE_SPECIFICITY);
+    }
+
+    /**
+     * One component alone.
+     *
+     * @param component the component, with weight 1
+     * @return the score
+     */
+    public static HypeScore of(Component component) {
+        return none().withWeight(component, 1);
+    }
+
+    /**
+     * A score by its weights.
+     *
+     * @param weights the weight of each component; finite, not all 0
+     * @return the score
+     * @throws IllegalArgumentException if a weight is NaN or infinite, or none is different from 0
+     */
+    public static HypeScore of(Map<Component, Double> weights) {
+        HypeScore score = none();
+        for (Map.Entry<Component, Double> entry : weights.entrySet()) {
+            score = score.withWeight(entry.getKey(), entry.getValue());
+        }
+        if (score.weights.isEmpty()) {
+            throw new IllegalArgumentException("weights must have at least one that is not 0, got " + weights);
+        }
+        return score;
+    }
+
+    private static HypeScore none() {
+        return new HypeScore(new TreeMap<>(), new TreeMap<>());
+    }
+
+    /**
+     * This score with another weight for one component.
+     *
+     * @param component the component
+     * @param weight its weight; 0 takes it out
+     * @return the new score
+     * @throws IllegalArgumentException if the weight is NaN or infinite
+     */
+    public HypeScore withWeight(Component component, double weight) {
+        if (!Double.isFinite(weight)) {
+            throw new IllegalArgumentException("weight of " + component + " must be finite, got " + weight);
+        }
+        NavigableMap<Component, Double> changed = new TreeMap<>(weights);
+        if (weight == 0) {
+            changed.remove(component);
+        } else {
+            changed.put(component, weight);
+        }
+        return new HypeScore(changed, minima);
+    }
+
+    /**
+     * This score with a smallest value for one component.
+     *
+     * @param component the component, which need not have a weight
+     * @param minimum the smallest value with which a sample may be kept
+     * @return the new score
+     * @throws IllegalArgumentException if the minimum is NaN or infinite
+     */
+    public HypeScore withMinimum(Component component, double minimum) {
+        if (!Double.isFinite(minimum)) {
+            throw new IllegalArgumentException("minimum of " + component + " must be finite, got " + minimum);
+        }
+        NavigableMap<Component, Double> changed = new TreeMap<>(minima);
+        changed.put(component, minimum);
+        return new HypeScore(weights, changed);
+    }
+
+    /**
+     * This score with the cosine taken from a column of the metadata, as the paper does with DataComp's CLIP similarity.
+     *
+     * @param column the column's name, such as {@code clip_l14_similarity_score}
+     * @return the score with the weight of {@link Component#COSINE} given to that column
+     */
+    public HypeScore withClipSimilarity(String column) {
+        return withWeight(Component.COSINE, 0)
+                .withWeight(Component.column(column), weights.getOrDefault(Component.COSINE, 1.0));
+    }
+
+    /**
+     * The weights.
+     *
+     * @return the weight of each component that has one, by name
+     */
+    public Map<Component, Double> weights() {
+        return Collections.unmodifiableMap(weights);
+    }
+
+    /**
+     * The minima.
+     *
+     * @return the smallest value of each component that has one, by name
+     */
+    public Map<Component, Double> minima() {
+        return Collections.unmodifiableMap(minima);
+    }
+
+    /**
+     * Every component that the score needs, for its sum or for a minimum.
+     *
+     * @return the components, by name
+     */
+    public List<Component> components() {
+        TreeSet<Component> all = new TreeSet<>(weights.keySet());
+        all.addAll(minima.keySet());
+        return List.copyOf(all);
+    }
+
+    /**
+     * Prepares the score for rows with given columns.
+     *
+     * @param columns the components of a row, in order
+     * @return the score as a function of a row
+     * @throws IllegalArgumentException if a component that the score needs is not among the columns
+     */
+    public RowScore on(List<Component> columns) {
+        return new RowScore(indices(columns, weights), values(weights), indices(columns, minima), values(minima));
+    }
+
+    private static int[] indices(List<Component> columns, Map<Component, Double> terms) {
+        return terms.keySet().stream()
+                .mapToInt(component -> {
+                    int index = columns.indexOf(component);
+                    if (index < 0) {
+                        throw new IllegalArgumentException(
+                                "score needs the component " + component + ", which is not among " + columns);
+                    }
+                    return index;
+                })
+                .toArray();
+    }
+
+    private static double[] values(Map<Component, Double> terms) {
+        return terms.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HypeScore score && score.weights.equals(weights) && score.minima.equals(minima);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(weights, minima);
+    }
+
+    /** The sum as text, for provenance: such as {@code 1.0*cosine + 1.0*image_specificity, cosine >= 0.2}. */
+    @Override
+    public String toString() {
+        String sum = weights.entrySet().stream()
+                .map(term -> term.getValue() + "*" + term.getKey())
+                .collect(Collectors.joining(" + "));
+        String limits = minima.entrySet().stream()
+                .map(limit -> ", " + limit.getKey() + " >= " + limit.getValue())
+                .collect(Collectors.joining());
+        return sum + limits;
+    }
+}

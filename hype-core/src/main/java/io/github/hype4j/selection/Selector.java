@@ -1,0 +1,86 @@
+package io.github.hype4j.selection;
+
+import io.github.hype4j.score.RowScore;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Applies a policy to a table of any size in bounded memory: as many scans as the cuts need (two, where the policy is a
+ * fraction and no ties straddle the cut), then one to decide.
+ */
+public final class Selector {
+
+    private Selector() {}
+
+    /**
+     * Finds the exact cuts of a policy.
+     *
+     * @param policy the policy
+     * @param table the scored samples
+     * @return one cut a ranking of the policy, in order
+     * @throws IOException if the table cannot be read
+     * @throws IllegalArgumentException if the table lacks a component that the policy needs
+     */
+    public static List<ExactCut> findCuts(SelectionPolicy policy, ScoredTable table) throws IOException {
+        List<SelectionPolicy.Ranked> rankings = policy.rankings();
+        RowScore[] scores = new RowScore[rankings.size()];
+        CutSearch[] searches = new CutSearch[rankings.size()];
+        for (int i = 0; i < searches.length; i++) {
+            scores[i] = rankings.get(i).score().on(table.components());
+            searches[i] = CutSearch.of(rankings.get(i).cut());
+        }
+        // All rankings share the scans.
+        for (List<Pass> passes = passes(scores, searches); !passes.isEmpty(); passes = passes(scores, searches)) {
+            List<Pass> current = passes;
+            table.scan((uidHigh, uidLow, components) -> current.forEach(pass -> pass.add(uidHigh, uidLow, components)));
+            for (Pass pass : passes) {
+                searches[pass.ranking] = searches[pass.ranking].advance(pass.histogram);
+            }
+        }
+        return Arrays.stream(searches).map(CutSearch::result).toList();
+    }
+
+    private static List<Pass> passes(RowScore[] scores, CutSearch[] searches) {
+        return IntStream.range(0, searches.length)
+                .filter(i -> !searches[i].isDone())
+                .mapToObj(i -> new Pass(i, scores[i], searches[i].newHistogram()))
+                .toList();
+    }
+
+    /**
+     * Finds the cuts and makes a decider of them.
+     *
+     * @param policy the policy
+     * @param table the scored samples
+     * @return a decider, for one scan of the same table
+     * @throws IOException if the table cannot be read
+     * @throws IllegalArgumentException if the table lacks a component that the policy needs
+     */
+    public static Decider prepare(SelectionPolicy policy, ScoredTable table) throws IOException {
+        return decider(policy, table, findCuts(policy, table));
+    }
+
+    /**
+     * Makes a decider of cuts found before.
+     *
+     * @param policy the policy
+     * @param table the scored samples
+     * @param cuts one cut a ranking of the policy, in order
+     * @return a decider, for one scan of the table
+     */
+    public static Decider decider(SelectionPolicy policy, ScoredTable table, List<ExactCut> cuts) {
+        return new Decider(policy, table.components(), cuts);
+    }
+
+    private record Pass(int ranking, RowScore score, CutHistogram histogram) {
+        void add(long uidHigh, long uidLow, float[] components) {
+            if (score.meetsMinima(components)) {
+                histogram.add(score.score(components), uidHigh, uidLow);
+            } else {
+                histogram.addIneligible();
+            }
+        }
+    }
+}
