@@ -17,9 +17,12 @@ import io.github.hype4j.selection.Uid;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -323,8 +326,8 @@ public final class HypeFilter {
 
         static <P> Stream<List<P>> of(Stream<P> source, int size) {
             Batches<P> batches = new Batches<>(source.iterator(), size);
-            return Stream.iterate(batches, Iterator::hasNext, same -> same)
-                    .map(Batches::next)
+            int ordered = Spliterator.ORDERED | Spliterator.NONNULL;
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches, ordered), false)
                     .onClose(source::close);
         }
 
