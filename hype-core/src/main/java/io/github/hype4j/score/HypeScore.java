@@ -118,7 +118,7 @@ public final class HypeScore {
      * This score with a smallest value for one component.
      *
      * @param component the component, which need not have a weight
-     * @param minimum the smallest value with which a sample may be kept
+     * @param minimum the smallest value with which a sample may be kept; rounded to float, as the values are
      * @return the new score
      * @throws IllegalArgumentException if the minimum is NaN or infinite
      */
@@ -179,7 +179,8 @@ public final class HypeScore {
      * @throws IllegalArgumentException if a component that the score needs is not among the columns
      */
     public RowScore on(List<Component> columns) {
-        return new RowScore(indices(columns, weights), values(weights), indices(columns, minima), values(minima));
+        return new RowScore(
+                indices(columns, weights), values(weights), indices(columns, minima), floats(values(minima)));
     }
 
     private static int[] indices(List<Component> columns, Map<Component, Double> terms) {
@@ -197,6 +198,14 @@ public final class HypeScore {
 
     private static double[] values(Map<Component, Double> terms) {
         return terms.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return rounded;
     }
 
     @Override
