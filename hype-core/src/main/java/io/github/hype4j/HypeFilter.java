@@ -3,7 +3,6 @@ package io.github.hype4j;
 import io.github.hype4j.lorentz.Lorentz;
 import io.github.hype4j.lorentz.LorentzPoints;
 import io.github.hype4j.model.HypeModel;
-import io.github.hype4j.model.ModelProvenance;
 import io.github.hype4j.model.SampleFailure;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.ComponentCalculator;
@@ -65,7 +64,7 @@ public final class HypeFilter {
         this.listener = builder.listener();
         this.provenance = new Provenance(
                 Provenance.version(),
-                model == null ? ModelProvenance.named("none") : model.provenance(),
+                builder.modelProvenance(),
                 space == null ? Double.NaN : space.curvature(),
                 builder.minRadius(),
                 kernel,
