@@ -98,8 +98,7 @@ public final class HypeFilter {
         List<P> batch = new ArrayList<>(batchSize);
         while (pairs.hasNext()) {
             P pair = pairs.next();
-            if (!pool.isNew(pair.uid())) {
-                pool.addDuplicate(pair.uid(), pair);
+            if (!isFirst(pool, pair.uid(), pair)) {
                 continue;
             }
             batch.add(pair);
@@ -156,7 +155,7 @@ public final class HypeFilter {
         int rows = pairs.uids().size();
         for (int from = 0; from < rows; from += EMBEDDED_BATCH) {
             int[] indices = IntStream.range(from, Math.min(rows, from + EMBEDDED_BATCH))
-                    .filter(i -> isFirst(pool, pairs.uids().get(i)))
+                    .filter(i -> isFirst(pool, pairs.uids().get(i), pairs.uids().get(i)))
                     .toArray();
             ComponentRows scored = calculator.compute(samples(pairs, indices));
             for (int i = 0; i < indices.length; i++) {
@@ -168,11 +167,11 @@ public final class HypeFilter {
         return pool.select(policy, provenance);
     }
 
-    private static boolean isFirst(ScoredPool<Uid> pool, Uid uid) {
+    private <P> boolean isFirst(ScoredPool<P> pool, Uid uid, P pair) {
         if (pool.isNew(uid)) {
             return true;
         }
-        pool.addDuplicate(uid, uid);
+        listener.failed(uid, pool.addDuplicate(uid, pair));
         return false;
     }
 

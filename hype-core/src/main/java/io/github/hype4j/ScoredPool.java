@@ -55,8 +55,10 @@ final class ScoredPool<P> implements ScoredTable {
         failures.merge(failure.reason(), 1L, Long::sum);
     }
 
-    void addDuplicate(Uid uid, P pair) {
-        addFailed(pair, new SampleFailure(FailureReason.DUPLICATE_UID, uid + " was seen before"));
+    SampleFailure addDuplicate(Uid uid, P pair) {
+        SampleFailure failure = new SampleFailure(FailureReason.DUPLICATE_UID, uid + " was seen before");
+        addFailed(pair, failure);
+        return failure;
     }
 
     long size() {
