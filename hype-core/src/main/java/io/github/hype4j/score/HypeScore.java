@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A weighted sum of {@linkplain Component components}, with a smallest value that a component may have.
  *
  * <p>The score of a sample is {@code sum of weight * value}, summed in double precision in the order of the component
- * names from values that are floats, and rounded to float once. It is NaN if a value with a weight is NaN. A sample with a
+ * names from values that are floats, and rounded to float once. It is NaN if a value with a weight is NaN, or infinities of both signs meet. A sample with a
  * component below its minimum (or NaN) is never kept, whatever its score.
  *
  * <p>Immutable. Source: HYPE, section 3 and Table 3.
@@ -135,7 +135,8 @@ public final class HypeScore {
      * This score with the cosine taken from a column of the metadata, as the paper does with DataComp's CLIP similarity.
      *
      * @param column the column's name, such as {@code clip_l14_similarity_score}
-     * @return the score with the weight of {@link Component#COSINE} given to that column
+     * @return the score with the weight of {@link Component#COSINE} given to that column, or 1 if the cosine has none; a
+     *     minimum of the cosine stays with the cosine
      */
     public HypeScore withClipSimilarity(String column) {
         return withWeight(Component.COSINE, 0)
