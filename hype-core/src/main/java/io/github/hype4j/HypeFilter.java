@@ -3,7 +3,6 @@ package io.github.hype4j;
 import io.github.hype4j.lorentz.Lorentz;
 import io.github.hype4j.lorentz.LorentzPoints;
 import io.github.hype4j.model.HypeModel;
-import io.github.hype4j.model.ModelProvenance;
 import io.github.hype4j.model.SampleFailure;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.ComponentCalculator;
@@ -17,9 +16,12 @@ import io.github.hype4j.selection.Uid;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,7 @@ public final class HypeFilter {
         this.listener = builder.listener();
         this.provenance = new Provenance(
                 Provenance.version(),
-                model == null ? ModelProvenance.named("none") : model.provenance(),
+                builder.modelProvenance(),
                 space == null ? Double.NaN : space.curvature(),
                 builder.minRadius(),
                 kernel,
@@ -96,8 +98,7 @@ public final class HypeFilter {
         List<P> batch = new ArrayList<>(batchSize);
         while (pairs.hasNext()) {
             P pair = pairs.next();
-            if (!pool.isNew(pair.uid())) {
-                pool.addDuplicate(pair.uid(), pair);
+            if (!isFirst(pool, pair.uid(), pair)) {
                 continue;
             }
             batch.add(pair);
@@ -154,7 +155,7 @@ public final class HypeFilter {
         int rows = pairs.uids().size();
         for (int from = 0; from < rows; from += EMBEDDED_BATCH) {
             int[] indices = IntStream.range(from, Math.min(rows, from + EMBEDDED_BATCH))
-                    .filter(i -> isFirst(pool, pairs.uids().get(i)))
+                    .filter(i -> isFirst(pool, pairs.uids().get(i), pairs.uids().get(i)))
                     .toArray();
             ComponentRows scored = calculator.compute(samples(pairs, indices));
             for (int i = 0; i < indices.length; i++) {
@@ -166,11 +167,11 @@ public final class HypeFilter {
         return pool.select(policy, provenance);
     }
 
-    private static boolean isFirst(ScoredPool<Uid> pool, Uid uid) {
+    private <P> boolean isFirst(ScoredPool<P> pool, Uid uid, P pair) {
         if (pool.isNew(uid)) {
             return true;
         }
-        pool.addDuplicate(uid, uid);
+        listener.failed(uid, pool.addDuplicate(uid, pair));
         return false;
     }
 
@@ -323,8 +324,8 @@ public final class HypeFilter {
 
         static <P> Stream<List<P>> of(Stream<P> source, int size) {
             Batches<P> batches = new Batches<>(source.iterator(), size);
-            return Stream.iterate(batches, Iterator::hasNext, same -> same)
-                    .map(Batches::next)
+            int ordered = Spliterator.ORDERED | Spliterator.NONNULL;
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches, ordered), false)
                     .onClose(source::close);
         }
 

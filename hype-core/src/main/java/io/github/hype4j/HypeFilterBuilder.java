@@ -2,6 +2,7 @@ package io.github.hype4j;
 
 import io.github.hype4j.lorentz.Lorentz;
 import io.github.hype4j.model.HypeModel;
+import io.github.hype4j.model.ModelProvenance;
 import io.github.hype4j.score.Clusters;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.ComponentCalculator;
@@ -297,6 +298,17 @@ public final class HypeFilterBuilder {
             return model.space();
         }
         return reference == null ? null : reference.space();
+    }
+
+    /** Where the model comes from; the hash of its reference set is not claimed for another one. */
+    ModelProvenance modelProvenance() {
+        if (model == null) {
+            return ModelProvenance.named("none");
+        }
+        ModelProvenance origin = model.provenance();
+        return reference == null
+                ? origin
+                : new ModelProvenance(origin.name(), origin.sha256(), "", origin.license(), origin.source());
     }
 
     double minRadius() {

@@ -99,6 +99,10 @@ public final class PairScorer {
             throw new EncoderException(
                     "the encoder gave " + encoded.rows().rows() + " rows for a batch of " + parts.size());
         }
+        if (encoded.rows().dimension() != encoder.dimension()) {
+            throw new EncoderException("the encoder gave rows of length "
+                    + encoded.rows().dimension() + " but says that its dimension is " + encoder.dimension());
+        }
         return encoded;
     }
 

@@ -18,7 +18,7 @@ public interface ProgressListener {
     default void progress(long seen, long failed) {}
 
     /**
-     * A sample has failed. It is in the report too.
+     * A sample has failed, or is a duplicate of one that came before. It is in the report too.
      *
      * @param uid the sample's identity
      * @param failure what is wrong with it

@@ -10,7 +10,8 @@ import java.util.Properties;
  * What a result was made with.
  *
  * @param libraryVersion the version of this library
- * @param model the model and its reference set; the name {@code none} where embeddings were given
+ * @param model the model and its reference set; the name {@code none} where the filter has no model; no hash of the
+ *     reference set where another than the model's was given
  * @param curvature the absolute value of the curvature
  * @param minRadius {@code K} of the entailment cones
  * @param kernel which specificity kernel ran; {@code none} where no specificity was computed

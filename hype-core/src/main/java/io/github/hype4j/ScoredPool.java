@@ -30,6 +30,7 @@ final class ScoredPool<P> implements ScoredTable {
     private final List<Component> components;
     private final RowScore score;
     private final Set<Uid> seen = new HashSet<>();
+    private long arrived;
     private final List<Row<P>> rows = new ArrayList<>();
     private final List<FailedPair<P>> failed = new ArrayList<>();
     private final Map<FailureReason, Long> failures = new EnumMap<>(FailureReason.class);
@@ -39,8 +40,9 @@ final class ScoredPool<P> implements ScoredTable {
         this.score = score.on(components);
     }
 
-    /** Whether no sample with this uid has been seen before. */
+    /** Counts a sample that comes in; whether no sample with this uid has been seen before. */
     boolean isNew(Uid uid) {
+        arrived++;
         return seen.add(uid);
     }
 
@@ -53,8 +55,10 @@ final class ScoredPool<P> implements ScoredTable {
         failures.merge(failure.reason(), 1L, Long::sum);
     }
 
-    void addDuplicate(Uid uid, P pair) {
-        addFailed(pair, new SampleFailure(FailureReason.DUPLICATE_UID, uid + " was seen before"));
+    SampleFailure addDuplicate(Uid uid, P pair) {
+        SampleFailure failure = new SampleFailure(FailureReason.DUPLICATE_UID, uid + " was seen before");
+        addFailed(pair, failure);
+        return failure;
     }
 
     long size() {
@@ -97,7 +101,7 @@ final class ScoredPool<P> implements ScoredTable {
                 .reversed()
                 .thenComparing(row -> row.uid));
         List<Float> thresholds = cuts.stream().map(ExactCut::threshold).toList();
-        SelectionReport report = new SelectionReport(size(), decisions, failures, thresholds, provenance);
+        SelectionReport report = new SelectionReport(arrived, decisions, failures, thresholds, provenance);
         return new Selection<>(kept.stream().map(this::scoredPair).toList(), dropped, failed, report);
     }
 

@@ -216,7 +216,7 @@ public final class Lorentz {
      * @param x space components of the apex, the more general of the two
      * @param y space components of the other point
      * @param minRadius {@code K}, above 0; 0.1 in HYPE and MERU
-     * @return the difference in radians, in [-pi/2, pi); at most 0 where {@code x} entails {@code y}
+     * @return the difference in radians, in [-pi/2, pi]; at most 0 where {@code x} entails {@code y}
      */
     public double entailmentViolation(float[] x, float[] y, double minRadius) {
         checkMinRadius(minRadius);

@@ -61,12 +61,16 @@ record PairOfPoints(
         if (plainRejection > WELL_SEPARATED * yy) {
             return new PairOfPoints(xx, yy, dot, yy - xx, plainRejection);
         }
+        // A given dot product may have been summed in another order than the norms: for x = y its last bits would leave
+        // a
+        // rejection that is not 0, and with it an angle of pi/2. Summed as the norms were, it is |x|^2 exactly.
+        double sameOrder = Vectors.dot(x, xOffset, y, yOffset, length);
         return new PairOfPoints(
                 xx,
                 yy,
-                dot,
+                sameOrder,
                 Vectors.differenceOfSquares(x, xOffset, y, yOffset, length),
-                Vectors.squaredRejection(x, xOffset, xx, y, yOffset, length, dot));
+                Vectors.squaredRejection(x, xOffset, xx, y, yOffset, length, sameOrder));
     }
 
     /** {@code |y| - y_par = |y| (1 - cos(phi))}: by how much y's projection on the direction of x falls short of its length. */

@@ -171,13 +171,13 @@ public final class HypeModel implements AutoCloseable {
         return provenance;
     }
 
-    /** Closes both encoders, the second also if closing the first fails. */
+    /** Closes both encoders, the second also if closing the first fails; of two failures the second is suppressed. */
     @Override
     public void close() {
-        try {
-            imageEncoder.close();
-        } finally {
-            textEncoder.close();
+        // Closed in reverse order, with no use in between.
+        try (textEncoder;
+                imageEncoder) {
+            return;
         }
     }
 
@@ -225,7 +225,7 @@ public final class HypeModel implements AutoCloseable {
         /**
          * Sets the curvature; 1 if not set.
          *
-         * @param c the absolute value of the curvature, above 0
+         * @param c the absolute value of the curvature, in [1e-12, 1e12]
          * @return this builder
          */
         public Builder curvature(double c) {

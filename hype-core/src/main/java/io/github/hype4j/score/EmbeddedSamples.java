@@ -34,6 +34,7 @@ public record EmbeddedSamples(
         checkRows("encodedImages", encodedImages.rows(), images.rows());
         if (texts != null) {
             checkRows("texts", texts.rows(), images.rows());
+            checkFit(images, texts);
         }
         for (Map.Entry<String, float[]> column : columns.entrySet()) {
             checkRows("column " + column.getKey(), column.getValue().length, images.rows());
@@ -43,6 +44,18 @@ public record EmbeddedSamples(
     private static void checkRows(String what, int actual, int expected) {
         if (actual != expected) {
             throw new IllegalArgumentException(what + ": " + actual + " rows for " + expected + " images");
+        }
+    }
+
+    private static void checkFit(LorentzPoints images, LorentzPoints texts) {
+        if (texts.dimension() != images.dimension()) {
+            throw new IllegalArgumentException(
+                    "texts have dimension " + texts.dimension() + " but images have dimension " + images.dimension());
+        }
+        if (!texts.space().equals(images.space())) {
+            throw new IllegalArgumentException("texts have curvature "
+                    + texts.space().curvature() + " but images have curvature "
+                    + images.space().curvature());
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A weighted sum of {@linkplain Component components}, with a smallest value that a component may have.
  *
  * <p>The score of a sample is {@code sum of weight * value}, summed in double precision in the order of the component
- * names from values that are floats, and rounded to float once. It is NaN if a value with a weight is NaN. A sample with a
+ * names from values that are floats, and rounded to float once. It is NaN if a value with a weight is NaN, or infinities of both signs meet. A sample with a
  * component below its minimum (or NaN) is never kept, whatever its score.
  *
  * <p>Immutable. Source: HYPE, section 3 and Table 3.
@@ -118,7 +118,7 @@ public final class HypeScore {
      * This score with a smallest value for one component.
      *
      * @param component the component, which need not have a weight
-     * @param minimum the smallest value with which a sample may be kept
+     * @param minimum the smallest value with which a sample may be kept; rounded to float, as the values are
      * @return the new score
      * @throws IllegalArgumentException if the minimum is NaN or infinite
      */
@@ -135,7 +135,8 @@ public final class HypeScore {
      * This score with the cosine taken from a column of the metadata, as the paper does with DataComp's CLIP similarity.
      *
      * @param column the column's name, such as {@code clip_l14_similarity_score}
-     * @return the score with the weight of {@link Component#COSINE} given to that column
+     * @return the score with the weight of {@link Component#COSINE} given to that column, or 1 if the cosine has none; a
+     *     minimum of the cosine stays with the cosine
      */
     public HypeScore withClipSimilarity(String column) {
         return withWeight(Component.COSINE, 0)
@@ -179,7 +180,8 @@ public final class HypeScore {
      * @throws IllegalArgumentException if a component that the score needs is not among the columns
      */
     public RowScore on(List<Component> columns) {
-        return new RowScore(indices(columns, weights), values(weights), indices(columns, minima), values(minima));
+        return new RowScore(
+                indices(columns, weights), values(weights), indices(columns, minima), floats(values(minima)));
     }
 
     private static int[] indices(List<Component> columns, Map<Component, Double> terms) {
@@ -197,6 +199,14 @@ public final class HypeScore {
 
     private static double[] values(Map<Component, Double> terms) {
         return terms.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return rounded;
     }
 
     @Override

@@ -9,9 +9,9 @@ public final class RowScore {
     private final int[] columns;
     private final double[] weights;
     private final int[] limitedColumns;
-    private final double[] minima;
+    private final float[] minima;
 
-    RowScore(int[] columns, double[] weights, int[] limitedColumns, double[] minima) {
+    RowScore(int[] columns, double[] weights, int[] limitedColumns, float[] minima) {
         this.columns = columns;
         this.weights = weights;
         this.limitedColumns = limitedColumns;

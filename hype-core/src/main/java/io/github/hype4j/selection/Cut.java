@@ -10,7 +10,8 @@ import java.math.RoundingMode;
 public sealed interface Cut {
 
     /**
-     * The best {@code floor(n * fraction)} of n samples; n counts every scored sample, also those with score NaN. The
+     * The best {@code floor(n * fraction)} of n samples; n counts every scored sample, also those with score NaN and
+     * those below a minimum of the score, neither of which is ever kept. The
      * fraction is taken as the decimal number it prints as, so that 0.29 of 100 samples are 29.
      *
      * @param fraction in (0, 1]
@@ -77,7 +78,8 @@ public sealed interface Cut {
     /**
      * DataComp's rule, for those who must reproduce its numbers: the threshold is the score at index
      * {@code (int)(n * fraction)} of the descending order, and every sample at or above it is kept. That is one more than
-     * the fraction asks for, and all ties. Where a NaN stands at that index (NaN sort last), nothing is kept.
+     * the fraction asks for, and all ties. Where a NaN stands at that index (NaN sort last), nothing is kept. Samples below a
+     * minimum of the score count as NaN.
      *
      * @param fraction in (0, 1); at 1 there is no such index
      */

@@ -49,7 +49,7 @@ public final class CutHistogram {
      * @throws IllegalArgumentException if it is of another pass
      */
     public void merge(CutHistogram other) {
-        if (other.digit != digit || !other.prefix.equals(prefix)) {
+        if (!other.isOf(prefix, digit)) {
             throw new IllegalArgumentException("other belongs to another pass of the search");
         }
         rows += other.rows;
@@ -59,8 +59,8 @@ public final class CutHistogram {
         }
     }
 
-    int digit() {
-        return digit;
+    boolean isOf(RankKey searchPrefix, int searchDigit) {
+        return digit == searchDigit && prefix.equals(searchPrefix);
     }
 
     long rows() {

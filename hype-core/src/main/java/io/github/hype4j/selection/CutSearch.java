@@ -92,10 +92,10 @@ public final class CutSearch {
      *
      * @param histogram every sample of the pool, counted once
      * @return the search after this pass
-     * @throws IllegalArgumentException if the histogram is of another pass
+     * @throws IllegalArgumentException if the histogram is of another pass, or the pool has fewer samples than before
      */
     public CutSearch advance(CutHistogram histogram) {
-        if (isDone() || histogram.digit() != digit) {
+        if (isDone() || !histogram.isOf(prefix, digit)) {
             throw new IllegalArgumentException("histogram belongs to another pass of the search");
         }
         if (digit > 0) {
@@ -130,6 +130,11 @@ public final class CutSearch {
         int value = 0;
         while (before + counts[value] < rank) {
             before += counts[value++];
+            if (value == counts.length) {
+                throw new IllegalArgumentException(
+                        "histogram has " + before + " candidates where earlier passes found at least " + rank
+                                + ": the pool changed between passes");
+            }
         }
         RankKey longer = prefix.withDigit(digit, value);
         long inside = rank - before;

@@ -18,6 +18,10 @@ public final class Decider {
 
     Decider(SelectionPolicy policy, List<Component> columns, List<ExactCut> cuts) {
         List<SelectionPolicy.Ranked> ranked = policy.rankings();
+        if (cuts.size() != ranked.size()) {
+            throw new IllegalArgumentException(
+                    "cuts must be one a ranking of the policy, which has " + ranked.size() + ", got " + cuts.size());
+        }
         for (int i = 0; i < ranked.size(); i++) {
             rankings.add(new RankedDecider(ranked.get(i).score().on(columns), cuts.get(i)));
         }

@@ -19,6 +19,19 @@ public sealed interface SelectionPolicy {
      * @param cut how much to keep
      */
     record Ranked(HypeScore score, Cut cut) implements SelectionPolicy {
+        /**
+         * Checks the parts.
+         *
+         * @param score what to rank by, and the minima below which nothing is kept
+         * @param cut how much to keep
+         * @throws IllegalArgumentException if the score has no component with a weight
+         */
+        public Ranked {
+            if (score.weights().isEmpty()) {
+                throw new IllegalArgumentException("score must have a component with a weight other than 0 to rank by");
+            }
+        }
+
         @Override
         public List<Ranked> rankings() {
             return List.of(this);

@@ -69,6 +69,7 @@ public final class Selector {
      * @param table the scored samples
      * @param cuts one cut a ranking of the policy, in order
      * @return a decider, for one scan of the table
+     * @throws IllegalArgumentException if the number of cuts is wrong, or the table lacks a component
      */
     public static Decider decider(SelectionPolicy policy, ScoredTable table, List<ExactCut> cuts) {
         return new Decider(policy, table.components(), cuts);

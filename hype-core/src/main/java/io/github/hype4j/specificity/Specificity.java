@@ -12,7 +12,7 @@ import java.util.Arrays;
  *   <li>text: {@code eps_t(x) = mean over reference images i of [exteriorAngle(x, i) - halfAperture(x)]}
  * </ul>
  *
- * <p>In radians, in [-pi/2, pi); larger is more specific; nothing is clipped at 0. A text at [ROOT] has
+ * <p>In radians, in [-pi/2, pi]; larger is more specific; nothing is clipped at 0. A text at [ROOT] has
  * {@code -pi/2}, the least specific value there is. Results are within 1e-10 rad of the exact mean with the scalar kernel.
  * The result for a sample does not depend on the batch it stands in.
  *
