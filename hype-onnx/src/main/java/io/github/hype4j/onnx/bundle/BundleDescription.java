@@ -128,9 +128,6 @@ public record BundleDescription(
     }
 
     private static TextPreparation textPreparation(Fields fields) {
-        return new TextPreparation(
-                fields.integer("contextLength"),
-                fields.integer("padId"),
-                TextPreparation.Cleaning.parse(fields.text("clean")));
+        return TextPreparation.of(fields.integer("contextLength"), fields.integer("padId"), fields.text("clean"));
     }
 }

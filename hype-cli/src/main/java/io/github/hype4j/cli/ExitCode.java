@@ -1,0 +1,29 @@
+package io.github.hype4j.cli;
+
+/** What the exit status says. */
+final class ExitCode {
+
+    /** The work is done; bad samples, if any, are counted in the summary. */
+    static final int DONE = 0;
+
+    /** The work could not be finished: a file could not be read or written, or the encoder failed. */
+    static final int FAILED = 1;
+
+    /** Bad usage or configuration; nothing was written. */
+    static final int USAGE = 2;
+
+    /** The work is done, but a part of the input could not be read, such as the rest of a shard that is cut. */
+    static final int DAMAGED_INPUT = 3;
+
+    /** The books do not balance: a sample was lost. This is a defect. */
+    static final int UNBALANCED = 4;
+
+    static final String HELP = "%nExit codes:%n"
+            + "  0  done; bad samples, if any, are counted in the summary%n"
+            + "  1  not finished: a file could not be read or written, or the encoder failed%n"
+            + "  2  bad usage or configuration; nothing was written%n"
+            + "  3  done, but a part of the input could not be read (a shard that is cut)%n"
+            + "  4  the books do not balance: a sample was lost; please report it%n";
+
+    private ExitCode() {}
+}

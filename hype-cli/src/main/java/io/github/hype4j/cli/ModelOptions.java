@@ -1,0 +1,44 @@
+package io.github.hype4j.cli;
+
+import io.github.hype4j.model.HypeModel;
+import io.github.hype4j.onnx.OnnxDevice;
+import io.github.hype4j.onnx.OnnxHypeModel;
+import io.github.hype4j.onnx.OnnxOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which model, and how it runs. */
+final class ModelOptions {
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "BUNDLE",
+            description = "the model bundle: a folder with hype-model.json, or a zip or jar of one")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    Path bundle;
+
+    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu (the default), cuda or cuda:<id>")
+    String device = "cpu";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "threads that prepare images and run the graphs (default: one a core)")
+    @Nullable Integer threads;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "pairs encoded at once (default: 64)")
+    int batchSize = 64;
+
+    OnnxOptions options() {
+        OnnxOptions options =
+                OnnxOptions.defaults().withDevice(OnnxDevice.parse(device)).withBatchSize(batchSize);
+        return threads == null ? options : options.withThreads(threads);
+    }
+
+    HypeModel load() throws IOException {
+        return OnnxHypeModel.load(bundle, options());
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.hype4j.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Where results go. */
+final class OutputOptions {
+
+    static final String SCORES = "scores.parquet";
+    static final String SUBSET = "subset.npy";
+    static final String SUMMARY = "summary.json";
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "the folder for the results; made if it does not exist")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    Path folder;
+
+    @Option(names = "--overwrite", description = "replaces results that are in the output folder already")
+    boolean overwrite;
+
+    /** Makes the folder, before any work is done. */
+    void prepare() throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "--output must be a folder, but is a file");
+        }
+        if (Files.isDirectory(folder) && !overwrite && !isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--output: " + folder + " exists and is not empty; use --overwrite to replace the results in it");
+        }
+        Files.createDirectories(folder);
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    Path scores() {
+        return folder.resolve(SCORES);
+    }
+
+    Path subset() {
+        return folder.resolve(SUBSET);
+    }
+
+    Path summary() {
+        return folder.resolve(SUMMARY);
+    }
+}

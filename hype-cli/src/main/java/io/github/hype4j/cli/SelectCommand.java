@@ -1,0 +1,63 @@
+package io.github.hype4j.cli;
+
+import io.github.hype4j.SelectionReport;
+import io.github.hype4j.io.run.PoolSelector;
+import io.github.hype4j.io.scores.ScoreFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Select from stored scores. */
+@Command(
+        name = "select",
+        description = {
+            "Selects from stored scores, by any weights and cut, without encoding again.",
+            "",
+            "Writes subset.npy and summary.json into the output folder.",
+            ""
+        },
+        footer = {
+            ExitCode.HELP,
+            "Examples:",
+            "  hype select out/scores.parquet --keep-fraction 0.3 --output out-0.3/",
+            "  hype select out/scores.parquet --score cosine --keep-top 1000 --output clip/",
+            "  hype select out/scores.parquet --keep-fraction 0.3 --intersect cosine=0.5 --output both/"
+        })
+final class SelectCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SCORES", description = "a scores.parquet of 'hype score' or 'hype filter'")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path scores;
+
+    @Mixin
+    private ScoreOptions score = new ScoreOptions();
+
+    @Mixin
+    private CutOptions cut = new CutOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        var policy = cut.policy(score.score());
+        ScoreFile file = ScoreFile.open(scores);
+        output.prepare();
+        SelectionReport report = PoolSelector.select(file, policy, output.subset(), output.overwrite);
+        Summary summary = Summary.of(report, List.of());
+        summary.write(output.summary());
+        summary.print(spec.commandLine().getOut());
+        spec.commandLine().getOut().println("Written: " + output.subset() + ", " + output.summary());
+        return summary.exitCode(true);
+    }
+}

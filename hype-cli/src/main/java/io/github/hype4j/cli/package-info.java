@@ -1,0 +1,5 @@
+/** The {@code hype} command. */
+@NullMarked
+package io.github.hype4j.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.github.hype4j.io.run;
+
+import io.github.hype4j.SelectionReport;
+import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreStatus;
+import io.github.hype4j.io.subset.Subset;
+import io.github.hype4j.io.subset.SubsetFile;
+import io.github.hype4j.model.FailureReason;
+import io.github.hype4j.selection.Decider;
+import io.github.hype4j.selection.Decision;
+import io.github.hype4j.selection.ExactCut;
+import io.github.hype4j.selection.SelectionPolicy;
+import io.github.hype4j.selection.Selector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cuts a score file into a subset file, without encoding anything again. */
+public final class PoolSelector {
+
+    private PoolSelector() {}
+
+    /**
+     * Selects.
+     *
+     * @param scores the score file, scanned several times
+     * @param policy what to keep; its components must be in the file
+     * @param target the subset file, written aside and moved in when it is whole
+     * @param overwrite whether to replace a file that exists
+     * @return the books, over every row of the score file
+     * @throws IOException if a file cannot be read or written
+     * @throws IllegalArgumentException if the file lacks a component, or the target exists and is not to be replaced
+     */
+    public static SelectionReport select(ScoreFile scores, SelectionPolicy policy, Path target, boolean overwrite)
+            throws IOException {
+        ScoreFileTable table = new ScoreFileTable(scores, policy.components());
+        List<ExactCut> cuts = Selector.findCuts(policy, table);
+        Decider decider = Selector.decider(policy, table, cuts);
+        Subset.Builder kept = Subset.builder();
+        Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
+        Map<FailureReason, Long> failures = new EnumMap<>(FailureReason.class);
+        scores.scan(policy.components(), row -> {
+            if (row.status() == ScoreStatus.SCORED) {
+                Decision decision = decider.decide(row.uidHigh(), row.uidLow(), row.components());
+                decisions.merge(decision, 1L, Long::sum);
+                if (decision == Decision.KEPT) {
+                    kept.add(row.uidHigh(), row.uidLow());
+                }
+            } else {
+                failures.merge(row.reason().orElse(FailureReason.UNREADABLE), 1L, Long::sum);
+            }
+        });
+        SubsetFile.write(target, kept.build(), overwrite);
+        return new SelectionReport(
+                scores.rows(),
+                decisions,
+                failures,
+                cuts.stream().map(ExactCut::threshold).toList(),
+                ScoreFileMetadata.provenance(scores.metadata(), policy.toString()));
+    }
+}
