@@ -1,0 +1,230 @@
+package io.github.hype4j.onnx.image;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How an image becomes the input of an encoder: resized, cropped, and normalised to {@code (pixel / 255 - mean) / std}.
+ * Immutable.
+ *
+ * @param size the side of the square that the encoder reads, in pixels, from 1 to 4096
+ * @param resize which sides are brought to {@code size}
+ * @param interpolation the filter that resizes
+ * @param crop what is cut out after resizing
+ * @param mean what is subtracted from red, green and blue, on the scale of 0 to 1; each within ±{@value #LARGEST_MEAN}
+ * @param std what red, green and blue are then divided by; each from {@value #SMALLEST_STD} to {@value #LARGEST_STD}
+ */
+public record ImagePreparation(
+        int size, Resize resize, Interpolation interpolation, Crop crop, List<Double> mean, List<Double> std) {
+
+    /** The largest side, in pixels. */
+    public static final int MAX_SIZE = 4096;
+
+    /** The bound on the magnitude of a mean, which keeps every normalised value finite. */
+    public static final double LARGEST_MEAN = 1e6;
+
+    /** The least standard deviation, which keeps every normalised value finite. */
+    public static final double SMALLEST_STD = 1e-6;
+
+    /** The largest standard deviation. */
+    public static final double LARGEST_STD = 1e6;
+
+    private static final List<Double> CLIP_MEAN = List.of(0.48145466, 0.4578275, 0.40821073);
+    private static final List<Double> CLIP_STD = List.of(0.26862954, 0.26130258, 0.27577711);
+
+    /**
+     * Checks and copies.
+     *
+     * @param size the side of the square
+     * @param resize which sides are brought to it
+     * @param interpolation the filter that resizes
+     * @param crop what is cut out
+     * @param mean three means
+     * @param std three standard deviations
+     * @throws IllegalArgumentException if a value is outside its range, or if nothing makes the image square: without a
+     *     crop, only {@link Resize#STRETCH} does
+     */
+    public ImagePreparation {
+        if (size < 1 || size > MAX_SIZE) {
+            throw new IllegalArgumentException("size must be from 1 to " + MAX_SIZE + ", got " + size);
+        }
+        if (crop == Crop.NONE && resize != Resize.STRETCH) {
+            throw new IllegalArgumentException(
+                    "crop \"none\" leaves a square only after resize \"stretch\", got resize \"" + resize.word()
+                            + "\"");
+        }
+        mean = channels("mean", mean, -LARGEST_MEAN, LARGEST_MEAN);
+        std = channels("std", std, SMALLEST_STD, LARGEST_STD);
+    }
+
+    /**
+     * The preparation that CLIP was trained with: shortest edge, bicubic, centre crop, and the mean and deviation of its
+     * training images.
+     *
+     * @param size the side of the square, 224 for most CLIP models
+     * @return the preparation
+     * @throws IllegalArgumentException if {@code size} is not from 1 to {@value #MAX_SIZE}
+     */
+    public static ImagePreparation clip(int size) {
+        return new ImagePreparation(
+                size, Resize.SHORTEST_EDGE, Interpolation.BICUBIC, Crop.CENTER, CLIP_MEAN, CLIP_STD);
+    }
+
+    /**
+     * The number of floats that one prepared image takes.
+     *
+     * @return 3 times the square of {@link #size}
+     */
+    public int tensorLength() {
+        return 3 * size * size;
+    }
+
+    private static List<Double> channels(String field, List<Double> values, double least, double largest) {
+        if (values.size() != 3) {
+            throw new IllegalArgumentException(
+                    field + " must have 3 values (red, green, blue), got " + values.size() + ": " + values);
+        }
+        for (double value : values) {
+            if (!(value >= least && value <= largest)) {
+                throw new IllegalArgumentException(
+                        field + " must be from " + least + " to " + largest + " for each channel, got " + values);
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    /** Which sides are brought to the size that the encoder reads. */
+    public enum Resize {
+        /** {@code shortest-edge}: the shorter side; the longer one follows, so that the picture keeps its proportions. */
+        SHORTEST_EDGE("shortest-edge"),
+        /** {@code stretch}: both sides, whatever becomes of the proportions. */
+        STRETCH("stretch");
+
+        private final String word;
+
+        Resize(String word) {
+            this.word = word;
+        }
+
+        /**
+         * The name in a model bundle.
+         *
+         * @return the word, such as {@code shortest-edge}
+         */
+        public String word() {
+            return word;
+        }
+
+        /**
+         * Reads the name that a model bundle uses.
+         *
+         * @param word {@code shortest-edge} or {@code stretch}
+         * @return the constant
+         * @throws IllegalArgumentException if {@code word} is anything else
+         */
+        public static Resize parse(String word) {
+            return fromWord("resize", word, values(), Resize::word);
+        }
+    }
+
+    /** The filter that resizes. Both widen with the factor by which an image shrinks, so that nothing aliases. */
+    public enum Interpolation {
+        /** {@code bilinear}: a triangle, 1 source pixel to each side. */
+        BILINEAR("bilinear", 1),
+        /** {@code bicubic}: Keys' cubic convolution with a = -1/2, 2 source pixels to each side. */
+        BICUBIC("bicubic", 2);
+
+        private final String word;
+        private final double support;
+
+        Interpolation(String word, double support) {
+            this.word = word;
+            this.support = support;
+        }
+
+        /**
+         * The name in a model bundle.
+         *
+         * @return the word, such as {@code bicubic}
+         */
+        public String word() {
+            return word;
+        }
+
+        /**
+         * Reads the name that a model bundle uses.
+         *
+         * @param word {@code bilinear} or {@code bicubic}
+         * @return the constant
+         * @throws IllegalArgumentException if {@code word} is anything else
+         */
+        public static Interpolation parse(String word) {
+            return fromWord("interpolation", word, values(), Interpolation::word);
+        }
+
+        /** How far the filter reaches to each side, in source pixels where nothing shrinks. */
+        double support() {
+            return support;
+        }
+
+        /** The filter's value at a distance, before the weights of a pixel are brought to a sum of 1. */
+        double weight(double distance) {
+            double x = Math.abs(distance);
+            if (x >= support) {
+                return 0;
+            }
+            if (this == BILINEAR) {
+                return 1 - x;
+            }
+            double a = -0.5;
+            // The order of the operations is part of the contract: it decides the last bit.
+            return x < 1 ? ((a + 2) * x - (a + 3)) * x * x + 1 : (((x - 5) * x + 8) * x - 4) * a;
+        }
+    }
+
+    /** What is cut out after resizing. */
+    public enum Crop {
+        /** {@code center}: the middle square. */
+        CENTER("center"),
+        /** {@code none}: nothing is cut. */
+        NONE("none");
+
+        private final String word;
+
+        Crop(String word) {
+            this.word = word;
+        }
+
+        /**
+         * The name in a model bundle.
+         *
+         * @return the word, such as {@code center}
+         */
+        public String word() {
+            return word;
+        }
+
+        /**
+         * Reads the name that a model bundle uses.
+         *
+         * @param word {@code center} or {@code none}
+         * @return the constant
+         * @throws IllegalArgumentException if {@code word} is anything else
+         */
+        public static Crop parse(String word) {
+            return fromWord("crop", word, values(), Crop::word);
+        }
+    }
+
+    private static <E> E fromWord(String field, String word, E[] constants, Function<E, String> wordOf) {
+        for (E constant : constants) {
+            if (wordOf.apply(constant).equals(word)) {
+                return constant;
+            }
+        }
+        String allowed = Arrays.stream(constants).map(wordOf).collect(Collectors.joining("\", \"", "\"", "\""));
+        throw new IllegalArgumentException(field + " must be one of " + allowed + ", got \"" + word + "\"");
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.hype4j.onnx.image;
+
+import io.github.hype4j.model.SampleFailureException;
+import java.nio.FloatBuffer;
+import java.util.Objects;
+
+/**
+ * Decodes an image file and writes the tensor that an encoder reads: {@code [3, size, size]} floats, the red plane
+ * first, rows from the top, each value {@code (pixel / 255 - mean) / std} computed in float32.
+ *
+ * <p>The values are those of Pillow and torchvision's {@code Resize, CenterCrop, convert("RGB"), ToTensor, Normalize},
+ * to the bit, given equal decoded pixels:
+ *
+ * <ul>
+ *   <li>{@link ImagePreparation.Resize#SHORTEST_EDGE} makes the shorter side {@code size} and the longer one the whole
+ *       part of {@code size * longer / shorter}; the crop starts at half the surplus, rounded half to even.
+ *   <li>Resizing is separable convolution, rows first, in integers: weights of 22 fractional bits rounded half away from
+ *       zero, and every pass rounded and clipped to 0..255.
+ *   <li>Colours with alpha are multiplied by it before resizing and divided by it after; alpha is then dropped, not
+ *       blended with a background. A palette image is resized by its nearest pixel, and its transparency is ignored.
+ * </ul>
+ *
+ * <p>Read are JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, WebP (not animated), GIF (the first
+ * frame on its canvas) and BMP. The orientation in EXIF data and colour profiles are not applied. Samples of 16 bits are
+ * cut to their high byte; in this one case, 16-bit grey, Pillow differs: it clips such values to 255, which leaves a white
+ * image.
+ *
+ * <p>While it is decoded, an image takes 1 to 8 bytes of heap a pixel, which at the limit of 178,956,970 pixels is up to
+ * 1.4 GB. An {@link OutOfMemoryError} is passed on and not taken for a fault of the image.
+ *
+ * <p>Thread-safe: one preparer serves any number of threads.
+ */
+public final class ImagePreparer {
+
+    private final ImagePreparation preparation;
+    private final Normalization normalization;
+
+    private ImagePreparer(ImagePreparation preparation) {
+        this.preparation = preparation;
+        this.normalization = Normalization.of(preparation);
+    }
+
+    /**
+     * A preparer.
+     *
+     * @param preparation size, filter, crop and normalisation
+     * @return the preparer
+     */
+    public static ImagePreparer of(ImagePreparation preparation) {
+        return new ImagePreparer(preparation);
+    }
+
+    /**
+     * The options that this preparer follows.
+     *
+     * @return the options
+     */
+    public ImagePreparation preparation() {
+        return preparation;
+    }
+
+    /**
+     * Prepares an image and writes it into a buffer, whose position and limit are neither used nor changed. Where the
+     * image fails, nothing is written.
+     *
+     * @param file the bytes of an image file; not modified
+     * @param out the buffer, direct or not, of the native byte order if a native library reads it
+     * @param index where in the buffer the tensor starts, in floats; {@link ImagePreparation#tensorLength} floats are
+     *     written
+     * @throws SampleFailureException if the file is empty, of an unknown format, cut short, damaged, or above the limit of
+     *     178,956,970 pixels, which is checked before any pixel is decoded
+     * @throws IndexOutOfBoundsException if the tensor does not fit between {@code index} and the buffer's limit
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
+     */
+    public void prepare(byte[] file, FloatBuffer out, int index) throws SampleFailureException {
+        Objects.checkFromIndexSize(index, preparation.tensorLength(), out.limit());
+        normalization.write(square(file), out, index);
+    }
+
+    /**
+     * Prepares an image and writes it into an array. Where the image fails, nothing is written.
+     *
+     * @param file the bytes of an image file; not modified
+     * @param out the array
+     * @param offset where in the array the tensor starts; {@link ImagePreparation#tensorLength} floats are written
+     * @throws SampleFailureException as in {@link #prepare(byte[], FloatBuffer, int)}
+     * @throws IndexOutOfBoundsException if the tensor does not fit between {@code offset} and the end of the array
+     */
+    public void prepare(byte[] file, float[] out, int offset) throws SampleFailureException {
+        prepare(file, FloatBuffer.wrap(out), offset);
+    }
+
+    /** The resized and cropped image as {@code size * size} pixels of red, green and blue. */
+    byte[] square(byte[] file) throws SampleFailureException {
+        DecodedImage image = ImageDecoder.decode(file);
+        int size = preparation.size();
+        Placement placement = Placement.of(image.width(), image.height(), preparation);
+        byte[] samples = image.samples();
+        int bands = image.layout().bands();
+        if (image.layout() == PixelLayout.PALETTE) {
+            byte[] indices = NearestResampler.resample(samples, image.width(), image.height(), placement, size);
+            return RgbConversion.fromPalette(indices, image.palette());
+        }
+        boolean weighted = image.layout().hasAlpha() && !placement.keepsSize(image.width(), image.height());
+        if (weighted) {
+            AlphaWeighting.apply(samples, bands);
+        }
+        ResampleWeights columns = ResampleWeights.of(
+                image.width(), placement.width(), placement.left(), size, preparation.interpolation());
+        ResampleWeights rows = ResampleWeights.of(
+                image.height(), placement.height(), placement.top(), size, preparation.interpolation());
+        byte[] resized = Resampler.resample(samples, image.width(), bands, columns, rows);
+        if (weighted) {
+            AlphaWeighting.remove(resized, bands);
+        }
+        return RgbConversion.toRgb(resized, image.layout());
+    }
+}
