@@ -34,7 +34,7 @@ record GraphSignature(OnnxJavaType inputType) {
      */
     static GraphSignature check(
             Path file, String name, Graph graph, List<OnnxJavaType> inputTypes, long[] inputShape, int dimension) {
-        DjlSettings.apply();
+        DjlEngine.start();
         // Read without optimising: DJL does not tell types and shapes, and this costs no more than reading the file.
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);

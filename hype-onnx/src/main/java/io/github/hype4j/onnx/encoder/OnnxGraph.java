@@ -32,8 +32,6 @@ import java.util.Map;
  */
 final class OnnxGraph implements AutoCloseable {
 
-    private static final String ENGINE = "OnnxRuntime";
-
     private final Model model;
     private final OrtSession.SessionOptions sessionOptions;
     private final Graph graph;
@@ -53,10 +51,10 @@ final class OnnxGraph implements AutoCloseable {
      * @param name the file's name for messages
      */
     static OnnxGraph load(Path file, String name, Graph graph, OnnxOptions options) throws IOException {
-        DjlSettings.apply();
+        DjlEngine.start();
         Devices.require(options.device());
         OrtSession.SessionOptions sessionOptions = sessionOptions(options);
-        Model model = Model.newInstance(graph.file(), device(options.device()), ENGINE);
+        Model model = Model.newInstance(graph.file(), device(options.device()), DjlEngine.NAME);
         try {
             model.load(file, null, Map.of("sessionOptions", sessionOptions));
             return new OnnxGraph(model, sessionOptions, graph, name);
