@@ -83,7 +83,7 @@ final class ScoredPool<P> implements ScoredTable {
 
     Selection<P> select(SelectionPolicy policy, Provenance provenance) {
         List<ExactCut> cuts = findCuts(policy);
-        Decider decider = Selector.decider(policy, this, cuts);
+        Decider decider = Selector.decider(policy, components, cuts);
         Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
         List<Row<P>> kept = new ArrayList<>();
         List<ScoredPair<P>> dropped = new ArrayList<>();

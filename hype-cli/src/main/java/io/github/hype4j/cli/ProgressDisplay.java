@@ -51,7 +51,7 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
     private static ProgressBar newBar() {
         return new ProgressBarBuilder()
                 .setTaskName("scoring")
-                .setUnit(" shards", 1)
+                .setUnit(" MB", 1_000_000)
                 .setInitialMax(1)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
@@ -61,8 +61,8 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
     @Override
     public void progress(RunProgress progress) {
         if (bar != null) {
-            bar.maxHint(progress.shards());
-            bar.stepTo(progress.shardsDone());
+            bar.maxHint(progress.totalBytes());
+            bar.stepTo(progress.bytes());
             bar.setExtraMessage(progress.samples() + " pairs");
         } else if (progress.shardsDone() > shardsShown) {
             shardsShown = progress.shardsDone();

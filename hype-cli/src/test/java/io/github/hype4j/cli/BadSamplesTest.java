@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hype4j.io.scores.ScoreFile;
-import io.github.hype4j.score.Component;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +36,8 @@ class BadSamplesTest {
     private Map<String, String> outcomes(String name) throws IOException {
         Map<String, String> outcomes = new HashMap<>();
         ScoreFile.open(folder.resolve(name).resolve("scores.parquet"))
-                .scan(List.of(Component.COSINE), row -> outcomes.put(
-                        row.key(),
-                        row.reason().map(reason -> reason.label()).orElse("score " + row.score())));
+                .forEach(row -> outcomes.put(
+                        row.key(), Objects.requireNonNullElse(row.reason(), "score " + row.score())));
         return outcomes;
     }
 

@@ -1,5 +1,6 @@
 package io.github.hype4j.model;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Why a sample could not be scored. A failed sample is counted under its reason and never touches its neighbours. */
@@ -57,5 +58,19 @@ public enum FailureReason {
      */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The reason of a given label.
+     *
+     * @param label a {@linkplain #label() label}
+     * @return the reason
+     * @throws IllegalArgumentException if no reason has this label
+     */
+    public static FailureReason ofLabel(String label) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no failure has the reason \"" + label + "\""));
     }
 }

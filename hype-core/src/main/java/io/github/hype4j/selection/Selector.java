@@ -1,5 +1,6 @@
 package io.github.hype4j.selection;
 
+import io.github.hype4j.score.Component;
 import io.github.hype4j.score.RowScore;
 import java.io.IOException;
 import java.util.Arrays;
@@ -59,20 +60,20 @@ public final class Selector {
      * @throws IllegalArgumentException if the table lacks a component that the policy needs
      */
     public static Decider prepare(SelectionPolicy policy, ScoredTable table) throws IOException {
-        return decider(policy, table, findCuts(policy, table));
+        return decider(policy, table.components(), findCuts(policy, table));
     }
 
     /**
      * Makes a decider of cuts found before.
      *
      * @param policy the policy
-     * @param table the scored samples
+     * @param columns the components of a row, in order
      * @param cuts one cut a ranking of the policy, in order
      * @return a decider, for one scan of the table
-     * @throws IllegalArgumentException if the number of cuts is wrong, or the table lacks a component
+     * @throws IllegalArgumentException if the number of cuts is wrong, or a component is not among the columns
      */
-    public static Decider decider(SelectionPolicy policy, ScoredTable table, List<ExactCut> cuts) {
-        return new Decider(policy, table.components(), cuts);
+    public static Decider decider(SelectionPolicy policy, List<Component> columns, List<ExactCut> cuts) {
+        return new Decider(policy, columns, cuts);
     }
 
     private record Pass(int ranking, RowScore score, CutHistogram histogram) {

@@ -9,6 +9,7 @@ import io.github.hype4j.io.pool.Shard;
 import io.github.hype4j.io.pool.ShardReader;
 import io.github.hype4j.io.scores.ScoreFileWriter;
 import io.github.hype4j.io.scores.ScoreRow;
+import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.model.FailureReason;
 import io.github.hype4j.model.SampleFailure;
 import io.github.hype4j.score.RowScore;
@@ -26,7 +27,7 @@ import java.util.Map;
  */
 public final class PoolScorer {
 
-    private final Pool pool;
+    private final List<Shard> shards;
     private final PairScorer scorer;
     private final RowScore score;
     private final int batchSize;
@@ -38,9 +39,10 @@ public final class PoolScorer {
     private long total;
     private long scored;
     private long failed;
+    private long bytesDone;
 
     private PoolScorer(Pool pool, HypeFilter filter, RunListener listener) {
-        this.pool = pool;
+        this.shards = pool.shards();
         this.scorer = filter.scorer();
         this.score = filter.policy().rankings().get(0).score().on(scorer.components());
         this.batchSize = filter.batchSize();
@@ -72,7 +74,6 @@ public final class PoolScorer {
     }
 
     private void scoreShards(ScoreFileWriter writer) throws IOException {
-        List<Shard> shards = pool.shards();
         List<PoolSample> batch = new ArrayList<>(batchSize);
         for (int i = 0; i < shards.size(); i++) {
             Shard shard = shards.get(i);
@@ -83,7 +84,7 @@ public final class PoolScorer {
                     if (batch.size() == batchSize) {
                         score(batch, writer);
                         batch.clear();
-                        progress(shard, i, shards);
+                        progress(shard, i, reader.bytesRead());
                     }
                 }
                 reader.damage().ifPresent(this::note);
@@ -91,17 +92,20 @@ public final class PoolScorer {
             // Batches end with their shard, so that a shard's rows depend on nothing but the shard.
             score(batch, writer);
             batch.clear();
-            progress(shard, i + 1, shards);
+            bytesDone += shard.bytes();
+            progress(shard, i + 1, 0);
         }
+    }
+
+    private void progress(Shard shard, int done, long bytesOfShard) {
+        long totalBytes = shards.stream().mapToLong(Shard::bytes).sum();
+        listener.progress(new RunProgress(
+                total, failed, bytesDone + bytesOfShard, totalBytes, shard.name(), done, shards.size()));
     }
 
     private void note(String line) {
         damage.add(line);
         listener.damaged(line);
-    }
-
-    private void progress(Shard shard, int done, List<Shard> shards) {
-        listener.progress(new RunProgress(total, failed, shard.name(), done, shards.size()));
     }
 
     private void score(List<PoolSample> batch, ScoreFileWriter writer) throws IOException {
@@ -145,6 +149,19 @@ public final class PoolScorer {
         failures.merge(failure.reason(), 1L, Long::sum);
         failed++;
         listener.failed(sample, failure);
-        writer.write(ScoreRow.failed(sample.uid(), sample.key(), failure));
+        writer.write(ScoreRow.unscored(
+                sample.uid(),
+                sample.key(),
+                status(failure.reason()),
+                failure.reason().label(),
+                failure.detail(),
+                scorer.components().size()));
+    }
+
+    private static ScoreStatus status(FailureReason reason) {
+        if (reason == FailureReason.DUPLICATE_UID) {
+            return ScoreStatus.DUPLICATE;
+        }
+        return reason.isMissingPart() ? ScoreStatus.MISSING : ScoreStatus.FAILED;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.hype4j.io.run;
 
 import io.github.hype4j.SelectionReport;
+import io.github.hype4j.io.scores.ScoreCursor;
 import io.github.hype4j.io.scores.ScoreFile;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.io.subset.Subset;
@@ -35,21 +36,22 @@ public final class PoolSelector {
      */
     public static SelectionReport select(ScoreFile scores, SelectionPolicy policy, Path target, boolean overwrite)
             throws IOException {
-        ScoreFileTable table = new ScoreFileTable(scores, policy.components());
-        List<ExactCut> cuts = Selector.findCuts(policy, table);
-        Decider decider = Selector.decider(policy, table, cuts);
+        List<ExactCut> cuts = Selector.findCuts(policy, new ScoreFileTable(scores, policy.components()));
+        Decider decider = Selector.decider(policy, scores.components(), cuts);
         Subset.Builder kept = Subset.builder();
         Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
         Map<FailureReason, Long> failures = new EnumMap<>(FailureReason.class);
-        scores.scan(policy.components(), row -> {
-            if (row.status() == ScoreStatus.SCORED) {
-                Decision decision = decider.decide(row.uidHigh(), row.uidLow(), row.components());
-                decisions.merge(decision, 1L, Long::sum);
-                if (decision == Decision.KEPT) {
-                    kept.add(row.uidHigh(), row.uidLow());
-                }
-            } else {
-                failures.merge(row.reason().orElse(FailureReason.UNREADABLE), 1L, Long::sum);
+        float[] components = new float[scores.components().size()];
+        scores.forEach(row -> {
+            if (row.status() != ScoreStatus.SCORED) {
+                failures.merge(reason(row), 1L, Long::sum);
+                return;
+            }
+            ScoreFileTable.copy(row, components);
+            Decision decision = decider.decide(row.uidHigh(), row.uidLow(), components);
+            decisions.merge(decision, 1L, Long::sum);
+            if (decision == Decision.KEPT) {
+                kept.add(row.uidHigh(), row.uidLow());
             }
         });
         SubsetFile.write(target, kept.build(), overwrite);
@@ -59,5 +61,14 @@ public final class PoolSelector {
                 failures,
                 cuts.stream().map(ExactCut::threshold).toList(),
                 ScoreFileMetadata.provenance(scores.metadata(), policy.toString()));
+    }
+
+    private static FailureReason reason(ScoreCursor row) {
+        String label = row.reason();
+        if (label == null) {
+            throw new IllegalArgumentException("the row of " + row.uid() + " has the status " + row.status().label()
+                    + " but no reason: the score file was not written by this library");
+        }
+        return FailureReason.ofLabel(label);
     }
 }

@@ -72,6 +72,8 @@ public record ReferenceSample(Embeddings images, Embeddings texts, int unusable)
         List<Shard> shards = pool.shards();
         long samples = 0;
         long failed = 0;
+        long bytes = 0;
+        long totalBytes = shards.stream().mapToLong(Shard::bytes).sum();
         for (int i = 0; i < shards.size(); i++) {
             try (ShardReader reader = shards.get(i).open()) {
                 for (PoolSample sample = reader.next(); sample != null; sample = reader.next()) {
@@ -88,8 +90,9 @@ public record ReferenceSample(Embeddings images, Embeddings texts, int unusable)
                 }
                 reader.damage().ifPresent(listener::damaged);
             }
-            listener.progress(
-                    new RunProgress(samples, failed, shards.get(i).name(), i + 1, shards.size()));
+            bytes += shards.get(i).bytes();
+            listener.progress(new RunProgress(
+                    samples, failed, bytes, totalBytes, shards.get(i).name(), i + 1, shards.size()));
         }
         return smallest.stream().sorted().toList();
     }

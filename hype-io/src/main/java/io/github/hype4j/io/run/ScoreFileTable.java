@@ -1,5 +1,6 @@
 package io.github.hype4j.io.run;
 
+import io.github.hype4j.io.scores.ScoreCursor;
 import io.github.hype4j.io.scores.ScoreFile;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.score.Component;
@@ -11,24 +12,31 @@ import java.util.List;
 final class ScoreFileTable implements ScoredTable {
 
     private final ScoreFile file;
-    private final List<Component> components;
 
     ScoreFileTable(ScoreFile file, List<Component> components) {
-        this.file = file;
-        this.components = components;
+        this.file = file.select(components);
     }
 
     @Override
     public List<Component> components() {
-        return components;
+        return file.components();
     }
 
     @Override
     public void scan(RowVisitor visitor) throws IOException {
-        file.scan(components, row -> {
+        float[] components = new float[components().size()];
+        file.forEach(row -> {
             if (row.status() == ScoreStatus.SCORED) {
-                visitor.row(row.uidHigh(), row.uidLow(), row.components());
+                copy(row, components);
+                visitor.row(row.uidHigh(), row.uidLow(), components);
             }
         });
+    }
+
+    /** Copies the components of a row. */
+    static void copy(ScoreCursor row, float[] components) {
+        for (int i = 0; i < components.length; i++) {
+            components[i] = row.component(i);
+        }
     }
 }
