@@ -174,10 +174,9 @@ public final class HypeModel implements AutoCloseable {
     /** Closes both encoders, the second also if closing the first fails; of two failures the second is suppressed. */
     @Override
     public void close() {
-        // Closed in reverse order, with no use in between.
         try (textEncoder;
                 imageEncoder) {
-            return;
+            // Nothing to do but to close them, the last one first.
         }
     }
 

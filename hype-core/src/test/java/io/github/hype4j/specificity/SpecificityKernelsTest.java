@@ -1,0 +1,70 @@
+package io.github.hype4j.specificity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.hype4j.lorentz.Embeddings;
+import io.github.hype4j.lorentz.Lorentz;
+import io.github.hype4j.lorentz.LorentzPoints;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SpecificityKernelsTest {
+
+    private @Nullable String before;
+
+    @BeforeEach
+    void rememberProperty() {
+        before = System.getProperty(SpecificityKernels.PROPERTY);
+    }
+
+    @AfterEach
+    void restoreProperty() {
+        if (before == null) {
+            System.clearProperty(SpecificityKernels.PROPERTY);
+        } else {
+            System.setProperty(SpecificityKernels.PROPERTY, before);
+        }
+    }
+
+    @Test
+    void scalarKernelIsTheLastResortAndNamesAreUnique() {
+        var usable = SpecificityKernels.usable();
+
+        assertThat(usable.get(usable.size() - 1).name()).isEqualTo("scalar");
+        assertThat(usable).extracting(SpecificityKernelProvider::name).doesNotHaveDuplicates();
+        assertThat(usable).allMatch(SpecificityKernelProvider::isUsable);
+    }
+
+    @Test
+    void fastestUsableKernelIsChosenWhereNoneIsNamed() {
+        System.clearProperty(SpecificityKernels.PROPERTY);
+        assertThat(SpecificityKernels.choose().name())
+                .isEqualTo(SpecificityKernels.usable().get(0).name());
+    }
+
+    @Test
+    void propertyForcesAKernel() {
+        System.setProperty("hype.kernel", "scalar");
+        LorentzPoints point = Lorentz.ofCurvature(1).points(Embeddings.ofRows(new float[] {1}));
+
+        assertThat(Specificity.against(new ReferenceSet(point, point), 0.1).kernelName())
+                .isEqualTo("scalar");
+    }
+
+    @Test
+    void unknownKernelIsRefusedWithTheNamesThatCanBeUsed() {
+        System.setProperty("hype.kernel", "quantum");
+        String names = SpecificityKernels.usable().stream()
+                .map(SpecificityKernelProvider::name)
+                .collect(Collectors.joining(", "));
+        LorentzPoints point = Lorentz.ofCurvature(1).points(Embeddings.ofRows(new float[] {1}));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Specificity.against(new ReferenceSet(point, point), 0.1))
+                .withMessage("system property hype.kernel must be one of " + names + ", got \"quantum\"");
+    }
+}
