@@ -177,7 +177,7 @@ public final class HypeFilter {
 
     private EmbeddedSamples samples(EmbeddedPairs pairs, int[] indices) {
         if (space == null) {
-            throw new IllegalStateException("embeddings need a space: set model(...) or reference(...)");
+            throw new IllegalStateException("embeddings need a space: set model(...), reference(...) or space(...)");
         }
         var images = pairs.images().select(indices);
         LorentzPoints imagePoints = pairs.embeddingSpace().lift(space, images);

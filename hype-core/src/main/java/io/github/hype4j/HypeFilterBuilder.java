@@ -28,6 +28,7 @@ public final class HypeFilterBuilder {
 
     private @Nullable HypeModel model;
     private @Nullable ReferenceSet reference;
+    private @Nullable Lorentz space;
     private @Nullable Double minRadius;
     private @Nullable Clusters clusters;
     private @Nullable HypeScore score;
@@ -60,6 +61,17 @@ public final class HypeFilterBuilder {
      */
     public HypeFilterBuilder reference(ReferenceSet set) {
         this.reference = set;
+        return this;
+    }
+
+    /**
+     * Sets the space of embeddings that are filtered without a model and without a reference set.
+     *
+     * @param lorentz the space; not needed, and not looked at, with a model or a reference set
+     * @return this builder
+     */
+    public HypeFilterBuilder space(Lorentz lorentz) {
+        this.space = lorentz;
         return this;
     }
 
@@ -221,7 +233,7 @@ public final class HypeFilterBuilder {
      * Makes the filter.
      *
      * @return the filter
-     * @throws IllegalArgumentException if how much to keep is not set, a component needs a reference set or clusters that
+     * @throws IllegalArgumentException if how much to keep is not set, the space is not known, a component needs a reference set or clusters that
      *     are not there, an image-only filter has a component of texts, or model and reference do not fit
      */
     public HypeFilter build() {
@@ -232,6 +244,9 @@ public final class HypeFilterBuilder {
             components.stream().filter(Component::needsText).findFirst().ifPresent(component -> {
                 throw new IllegalArgumentException("imageOnly: component " + component + " needs a text");
             });
+        }
+        if (space() == null && components.stream().anyMatch(Component::isComputed)) {
+            throw new IllegalArgumentException("the space is not known: set model(...), reference(...) or space(...)");
         }
         Specificity specificity = specificity(components);
         checkClusters();
@@ -297,7 +312,7 @@ public final class HypeFilterBuilder {
         if (model != null) {
             return model.space();
         }
-        return reference == null ? null : reference.space();
+        return reference == null ? space : reference.space();
     }
 
     /** Where the model comes from; the hash of its reference set is not claimed for another one. */

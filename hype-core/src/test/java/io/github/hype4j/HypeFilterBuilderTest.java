@@ -147,13 +147,32 @@ class HypeFilterBuilderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> filter.apply(EmbeddedPairs.ofImages(one, Embeddings.ofRows(new float[5]))))
                 .withMessage("component cosine needs texts, and there are none");
-        HypeFilter spaceless = HypeFilter.builder()
-                .score(HypeScore.of(Component.IMAGE_ROOT_DISTANCE))
+    }
+
+    @Test
+    void theSpaceMustBeKnownFromSomewhere() {
+        List<Uid> one = List.of(Uid.ofName("one"));
+        EmbeddedPairs images = EmbeddedPairs.ofImages(one, Embeddings.ofRows(new float[5]));
+        HypeScore distance = HypeScore.of(Component.IMAGE_ROOT_DISTANCE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> HypeFilter.builder().score(distance).keepTop(1).build())
+                .withMessage("the space is not known: set model(...), reference(...) or space(...)");
+
+        HypeFilter withSpace = HypeFilter.builder()
+                .space(Lorentz.ofCurvature(0.5))
+                .score(distance)
+                .keepTop(1)
+                .build();
+        assertThat(withSpace.apply(images).pairs()).isEqualTo(one);
+
+        HypeFilter columnsOnly = HypeFilter.builder()
+                .score(HypeScore.of(Component.column("clip")))
                 .keepTop(1)
                 .build();
         assertThatIllegalStateException()
-                .isThrownBy(() -> spaceless.apply(EmbeddedPairs.ofImages(one, Embeddings.ofRows(new float[5]))))
-                .withMessage("embeddings need a space: set model(...) or reference(...)");
+                .isThrownBy(() -> columnsOnly.apply(images))
+                .withMessage("embeddings need a space: set model(...), reference(...) or space(...)");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.hype4j.score;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Component values of a batch of samples: a row a sample, a column a component. Values are floats, as they are stored, so
@@ -72,8 +73,10 @@ public final class ComponentRows {
      * @param row the sample
      * @param column the index of the component
      * @return the value
+     * @throws IndexOutOfBoundsException if there is no such sample or column
      */
     public float get(int row, int column) {
+        Objects.checkIndex(column, components.size());
         return values[row * components.size() + column];
     }
 }

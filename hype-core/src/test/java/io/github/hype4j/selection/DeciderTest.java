@@ -96,12 +96,12 @@ class DeciderTest {
         List<ExactCut> cuts = Selector.findCuts(policy, table);
 
         for (int pass = 0; pass < 2; pass++) {
-            Decider decider = Selector.decider(policy, table, cuts);
+            Decider decider = Selector.decider(policy, table.components(), cuts);
             assertThat(decider.decide(0, 1, new float[] {1})).isEqualTo(Decision.BELOW_CUT);
             assertThat(decider.decide(0, 2, new float[] {2})).isEqualTo(Decision.KEPT);
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Selector.decider(policy, table, List.of()))
+                .isThrownBy(() -> Selector.decider(policy, table.components(), List.of()))
                 .withMessage("cuts must be one a ranking of the policy, which has 1, got 0");
     }
 
