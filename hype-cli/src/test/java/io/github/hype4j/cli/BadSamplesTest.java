@@ -153,7 +153,7 @@ class BadSamplesTest {
             if (outcome.startsWith("score ")) {
                 assertThat(Float.parseFloat(outcome.substring(6)))
                         .as(key)
-                        .isCloseTo(Float.parseFloat(before.get(key).substring(6)), within(1e-4f));
+                        .isCloseTo(Float.parseFloat(before.getOrDefault(key, "missing").substring(6)), within(1e-4f));
             }
         });
     }
