@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class FilterCommand implements Callable<Integer> {
 
     @Mixin
-    private PoolOptions pool = new PoolOptions();
+    private InputOptions pool = new InputOptions();
 
     @Mixin
     private ModelOptions model = new ModelOptions();

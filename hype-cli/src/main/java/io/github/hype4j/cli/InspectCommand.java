@@ -65,7 +65,7 @@ final class InspectCommand implements Callable<Integer> {
         HypeScore ranking = score.score();
         Pair pair = new Pair(Uid.ofName(image.toString()), Files.readAllBytes(image), text);
         try (HypeModel encoders = model.load()) {
-            List<Component> components = new ArrayList<>(new PoolOptions().stored(encoders, ranking.components()));
+            List<Component> components = new ArrayList<>(new InputOptions().stored(encoders, ranking.components()));
             HypeFilter filter = HypeFilter.builder()
                     .model(encoders)
                     .score(ranking)

@@ -3,6 +3,7 @@ package io.github.hype4j.cli;
 import io.github.hype4j.HypeFilter;
 import io.github.hype4j.HypeFilterBuilder;
 import io.github.hype4j.io.pool.Pool;
+import io.github.hype4j.io.pool.PoolOptions;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.HypeScore;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which pool, and which components are computed and stored. */
-final class PoolOptions {
+final class InputOptions {
 
     @Parameters(
             paramLabel = "POOL",
@@ -33,8 +34,22 @@ final class PoolOptions {
     @Option(names = "--image-only", description = "ranks by images alone and never looks at captions")
     boolean imageOnly;
 
+    @Option(
+            names = "--json-captions",
+            description = "takes the caption from the json (caption, else text) where a sample has no .txt")
+    boolean jsonCaptions;
+
+    @Option(
+            names = "--replace-malformed",
+            description = "replaces bytes of a caption that are not UTF-8, rather than failing the sample")
+    boolean replaceMalformed;
+
     Pool open() throws IOException {
-        return Pool.open(pool);
+        return Pool.open(
+                pool,
+                PoolOptions.defaults()
+                        .withCaptionFromMetadata(jsonCaptions)
+                        .withReplaceMalformed(replaceMalformed));
     }
 
     /** The components that are stored: all that can be computed, so that other scores need no second run. */

@@ -1,0 +1,29 @@
+package io.github.hype4j.io.pool;
+
+import java.io.IOException;
+
+/** A piece of a pool that is read from its beginning to its end. Immutable; may be opened as often as wanted. */
+public interface Shard {
+
+    /**
+     * The name, unlike that of every other shard of the pool, and fit to be part of a file name.
+     *
+     * @return the name of the tar without {@code .tar}, or the number of the piece of a folder in eight digits
+     */
+    String name();
+
+    /**
+     * How much there is to read, for a progress display.
+     *
+     * @return the bytes of the shard's files when the pool was opened
+     */
+    long bytes();
+
+    /**
+     * Starts reading.
+     *
+     * @return a reader before the first sample, to be closed
+     * @throws IOException if the shard cannot be opened; the message names it
+     */
+    ShardReader open() throws IOException;
+}

@@ -1,0 +1,32 @@
+package io.github.hype4j.io.pool;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A tar of a WebDataset.
+ *
+ * @param name the file's name without {@code .tar}
+ * @param bytes the file's size when the pool was opened
+ * @param file the tar
+ * @param options how it is read
+ */
+record TarShard(String name, long bytes, Path file, PoolOptions options) implements Shard {
+
+    static final String SUFFIX = ".tar";
+
+    private static final int BUFFER = 1 << 18;
+
+    static TarShard of(Path file, PoolOptions options) throws IOException {
+        String fileName = String.valueOf(file.getFileName());
+        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        return new TarShard(name, Files.size(file), file, options);
+    }
+
+    @Override
+    public ShardReader open() throws IOException {
+        return new TarShardReader(name, new BufferedInputStream(Files.newInputStream(file), BUFFER), options);
+    }
+}

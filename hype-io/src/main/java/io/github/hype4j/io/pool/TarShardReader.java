@@ -1,0 +1,158 @@
+package io.github.hype4j.io.pool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Groups the members of a tar into samples, as WebDataset does. */
+final class TarShardReader implements ShardReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TarShardReader.class);
+
+    /** The path up to the first dot of the base name, and the rest. */
+    private static final Pattern MEMBER = Pattern.compile("((?:.*/|)[^.]+)[.]([^/]*)", Pattern.DOTALL);
+
+    private static final int BLOCK = 512;
+
+    private final String shard;
+    private final PoolOptions options;
+    private final CountedInput input;
+    private final TarArchiveInputStream tar;
+    private final Deque<PoolSample> ready = new ArrayDeque<>();
+
+    private @Nullable SampleParts current;
+    private @Nullable String damage;
+    private String member = "";
+    private long endOfMember;
+    private boolean hasMetadata;
+    private boolean ended;
+
+    TarShardReader(String shard, InputStream in, PoolOptions options) {
+        this.shard = shard;
+        this.options = options;
+        this.input = new CountedInput(in);
+        this.tar = new TarArchiveInputStream(input);
+    }
+
+    @Override
+    public @Nullable PoolSample next() throws IOException {
+        while (ready.isEmpty() && !ended) {
+            advance();
+        }
+        return ready.poll();
+    }
+
+    /** Reads one member, or finds the end. */
+    private void advance() throws IOException {
+        try {
+            TarArchiveEntry entry = tar.getNextEntry();
+            if (entry == null) {
+                end();
+                return;
+            }
+            member = entry.getName();
+            endOfMember = entry.getDataOffset() + (entry.getSize() + BLOCK - 1) / BLOCK * BLOCK;
+            take(entry);
+        } catch (IOException | RuntimeException e) {
+            // The storage may give another result another time; bad bytes do not. The tar reader throws runtime
+            // exceptions too for headers that make no sense.
+            input.throwFailure();
+            damaged(e);
+        }
+    }
+
+    private void take(TarArchiveEntry entry) throws IOException {
+        Matcher name = MEMBER.matcher(entry.getName());
+        if (!entry.isFile() || !name.matches() || isReserved(entry.getName())) {
+            return;
+        }
+        String key = name.group(1);
+        String extension = SampleParts.lowerCase(name.group(2));
+        if (current == null || !current.key().equals(key)) {
+            finish();
+            current = new SampleParts(shard, key, shard + "/" + key, options);
+        }
+        if (!isPart(extension) || !current.claim(extension) || !current.wants(extension)) {
+            return;
+        }
+        Part<byte[]> refusal = current.refusal(extension, entry.getSize());
+        current.put(extension, refusal == null ? Part.of(read(entry)) : refusal);
+        hasMetadata |= current.hasMetadata();
+    }
+
+    private static boolean isPart(String extension) {
+        return extension.equals(SampleParts.CAPTION_EXTENSION)
+                || extension.equals(SampleParts.METADATA_EXTENSION)
+                || SampleParts.IMAGE_EXTENSIONS.contains(extension);
+    }
+
+    /** WebDataset keeps names such as {@code __url__} for itself. */
+    private static boolean isReserved(String name) {
+        String base = name.substring(name.lastIndexOf('/') + 1);
+        return base.startsWith("__") && base.endsWith("__");
+    }
+
+    private byte[] read(TarArchiveEntry entry) throws IOException {
+        int size = Math.toIntExact(entry.getSize());
+        byte[] content = tar.readNBytes(size);
+        if (content.length < size) {
+            throw new IOException("the data ends after " + content.length + " of " + size + " bytes");
+        }
+        return content;
+    }
+
+    private void finish() {
+        if (current != null) {
+            ready.add(current.toSample());
+            current = null;
+        }
+    }
+
+    private void end() throws IOException {
+        long position = input.position();
+        if (position < endOfMember || position % BLOCK != 0 || position == 0) {
+            damaged(null);
+            return;
+        }
+        if (position == endOfMember) {
+            LOG.warn("shard {}.tar has no end-of-archive mark: it may have been cut after {}", shard, member);
+        }
+        ended = true;
+        finish();
+    }
+
+    private void damaged(@Nullable Exception cause) {
+        ended = true;
+        String place = member.isEmpty() ? "has no readable member" : "is damaged in or after " + member;
+        damage = "shard " + shard + ".tar " + place + " (at byte " + input.position() + "); what follows is lost"
+                + (cause == null ? "" : ": " + cause.getMessage());
+        if (current != null && !current.isComplete(hasMetadata)) {
+            current.cutOff(hasMetadata, damage);
+        }
+        finish();
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return Optional.ofNullable(damage);
+    }
+
+    @Override
+    public long bytesRead() {
+        return input.position();
+    }
+
+    @Override
+    public void close() throws IOException {
+        tar.close();
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.hype4j.io.scores;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.xerial.snappy.Snappy;
+
+/**
+ * Parquet's codecs without Hadoop's: pages are written as Zstandard, whose bytes depend on the library's version only,
+ * and read as any codec that DuckDB, Arrow and Spark write by default.
+ */
+final class Codecs implements CompressionCodecFactory {
+
+    private static final int ZSTD_LEVEL = 3;
+
+    @Override
+    public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+        if (codec != CompressionCodecName.ZSTD) {
+            throw new IllegalArgumentException("codec must be ZSTD for writing, got " + codec);
+        }
+        return new ZstdCompressor();
+    }
+
+    @Override
+    public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+        return switch (codec) {
+            case ZSTD -> new Decompressor(Codecs::unzstd);
+            case SNAPPY -> new Decompressor((bytes, size) -> Snappy.uncompress(bytes));
+            case GZIP -> new Decompressor(Codecs::gunzip);
+            case UNCOMPRESSED -> new Decompressor((bytes, size) -> bytes);
+            default -> throw new IllegalArgumentException(
+                    "pages are compressed by " + codec + "; ZSTD, SNAPPY, GZIP and UNCOMPRESSED are read");
+        };
+    }
+
+    @Override
+    public void release() {}
+
+    private static byte[] unzstd(byte[] bytes, int size) throws IOException {
+        byte[] result = new byte[size];
+        long length = Zstd.decompress(result, bytes);
+        if (Zstd.isError(length)) {
+            throw new IOException("bad Zstandard data: " + Zstd.getErrorName(length));
+        }
+        return length == size ? result : Arrays.copyOf(result, (int) length);
+    }
+
+    private static byte[] gunzip(byte[] bytes, int size) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            // One byte more than promised, so that a page that is too long is seen below.
+            return in.readNBytes(size + 1);
+        }
+    }
+
+    /** Turns the bytes of a page into those that were compressed. */
+    @FunctionalInterface
+    private interface Inflation {
+        byte[] inflate(byte[] bytes, int size) throws IOException;
+    }
+
+    private static final class ZstdCompressor implements BytesInputCompressor {
+
+        @Override
+        public BytesInput compress(BytesInput bytes) {
+            return BytesInput.from(Zstd.compress(copyOf(bytes), ZSTD_LEVEL));
+        }
+
+        private static byte[] copyOf(BytesInput bytes) {
+            try {
+                return bytes.toByteArray();
+            } catch (IOException e) {
+                throw new AssertionError("bytes in memory can be read", e);
+            }
+        }
+
+        @Override
+        public CompressionCodecName getCodecName() {
+            return CompressionCodecName.ZSTD;
+        }
+
+        @Override
+        public void release() {}
+    }
+
+    private record Decompressor(Inflation inflation) implements BytesInputDecompressor {
+
+        @Override
+        public BytesInput decompress(BytesInput bytes, int uncompressedSize) throws IOException {
+            byte[] result = inflation.inflate(bytes.toByteArray(), uncompressedSize);
+            if (result.length != uncompressedSize) {
+                throw new EOFException(
+                        "a page has " + result.length + " bytes where its header says " + uncompressedSize);
+            }
+            return BytesInput.from(result);
+        }
+
+        @Override
+        public void decompress(ByteBuffer input, int compressedSize, ByteBuffer output, int uncompressedSize)
+                throws IOException {
+            byte[] compressed = new byte[compressedSize];
+            input.get(compressed);
+            output.put(decompress(BytesInput.from(compressed), uncompressedSize).toByteBuffer());
+        }
+
+        @Override
+        public void release() {}
+    }
+}

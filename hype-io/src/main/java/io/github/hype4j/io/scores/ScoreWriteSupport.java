@@ -1,0 +1,118 @@
+package io.github.hype4j.io.scores;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** Hands rows to Parquet, in the order of {@link ScoreSchema}'s columns. */
+final class ScoreWriteSupport extends WriteSupport<ScoreRow> {
+
+    private final MessageType schema;
+    private final Map<String, String> metadata;
+    private @Nullable RecordConsumer consumer;
+
+    private ScoreWriteSupport(MessageType schema, Map<String, String> metadata) {
+        this.schema = schema;
+        this.metadata = new TreeMap<>(metadata);
+    }
+
+    @Override
+    public WriteContext init(Configuration configuration) {
+        return new WriteContext(schema, metadata);
+    }
+
+    @Override
+    public WriteContext init(ParquetConfiguration configuration) {
+        return new WriteContext(schema, metadata);
+    }
+
+    @Override
+    public void prepareForWrite(RecordConsumer recordConsumer) {
+        consumer = recordConsumer;
+    }
+
+    @Override
+    public void write(ScoreRow row) {
+        RecordConsumer out = consumer;
+        if (out == null) {
+            throw new IllegalStateException("Parquet prepares before it writes");
+        }
+        out.startMessage();
+        int column = 0;
+        binary(out, column++, uid(row));
+        text(out, column++, row.key());
+        for (float component : row.components()) {
+            number(out, column++, component);
+        }
+        number(out, column++, row.score());
+        text(out, column++, row.status().label());
+        text(out, column++, row.reason());
+        text(out, column, row.detail());
+        out.endMessage();
+    }
+
+    private static Binary uid(ScoreRow row) {
+        byte[] digits = (HexFormat.of().toHexDigits(row.uid().high())
+                        + HexFormat.of().toHexDigits(row.uid().low()))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        return Binary.fromConstantByteArray(digits);
+    }
+
+    private void text(RecordConsumer out, int column, @Nullable String value) {
+        if (value != null) {
+            binary(out, column, Binary.fromString(value));
+        }
+    }
+
+    private void binary(RecordConsumer out, int column, Binary value) {
+        String name = schema.getFieldName(column);
+        out.startField(name, column);
+        out.addBinary(value);
+        out.endField(name, column);
+    }
+
+    private void number(RecordConsumer out, int column, float value) {
+        String name = schema.getFieldName(column);
+        out.startField(name, column);
+        out.addFloat(value);
+        out.endField(name, column);
+    }
+
+    /** Parquet's builder, for this kind of row. */
+    static final class Builder extends ParquetWriter.Builder<ScoreRow, Builder> {
+
+        private final MessageType schema;
+        private final Map<String, String> metadata;
+
+        Builder(OutputFile file, MessageType schema, Map<String, String> metadata) {
+            super(file);
+            this.schema = schema;
+            this.metadata = metadata;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        protected WriteSupport<ScoreRow> getWriteSupport(Configuration configuration) {
+            return new ScoreWriteSupport(schema, metadata);
+        }
+
+        @Override
+        protected WriteSupport<ScoreRow> getWriteSupport(ParquetConfiguration configuration) {
+            return new ScoreWriteSupport(schema, metadata);
+        }
+    }
+}
