@@ -35,19 +35,23 @@ final class CutOptions {
                 names = "--keep-fraction",
                 paramLabel = "F",
                 description = "keeps the best floor(n * F) of n scored pairs; F in (0, 1]")
-        @Nullable Double keepFraction;
+        @Nullable
+        Double keepFraction;
 
         @Option(names = "--keep-top", paramLabel = "N", description = "keeps the best N pairs")
-        @Nullable Long keepTop;
+        @Nullable
+        Long keepTop;
 
         @Option(names = "--threshold", paramLabel = "S", description = "keeps every pair with a score of at least S")
-        @Nullable Float threshold;
+        @Nullable
+        Float threshold;
 
         @Option(
                 names = "--datacomp-fraction",
                 paramLabel = "F",
                 description = "keeps a fraction by DataComp's rule: one more than --keep-fraction, and all ties")
-        @Nullable Double dataCompFraction;
+        @Nullable
+        Double dataCompFraction;
 
         Cut cut() {
             if (keepFraction != null) {

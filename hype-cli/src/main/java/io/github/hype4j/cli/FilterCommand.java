@@ -27,10 +27,7 @@ import picocli.CommandLine.Spec;
                     + " summary.json (the books and what the result was made with).",
             ""
         },
-        footer = {
-            ExitCode.HELP,
-            "Example:",
-            "  hype filter shards/ --model my-model/ --keep-fraction 0.2 --output out/"
+        footer = {ExitCode.HELP, "Example:", "  hype filter shards/ --model my-model/ --keep-fraction 0.2 --output out/"
         })
 final class FilterCommand implements Callable<Integer> {
 
@@ -60,7 +57,8 @@ final class FilterCommand implements Callable<Integer> {
         Pool samples = pool.open();
         PoolBooks books;
         try (HypeModel encoders = model.load();
-                ProgressDisplay progress = ProgressDisplay.start(spec.commandLine().getErr())) {
+                ProgressDisplay progress =
+                        ProgressDisplay.start(spec.commandLine().getErr())) {
             var filter = pool.filter(encoders, pool.score(score), policy.components())
                     .keepFraction(1)
                     .batchSize(model.batchSize)

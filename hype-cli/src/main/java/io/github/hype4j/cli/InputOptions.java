@@ -20,8 +20,9 @@ final class InputOptions {
 
     @Parameters(
             paramLabel = "POOL",
-            description = "a folder of WebDataset shards (*.tar), one such shard, or a folder of images with .txt captions"
-                    + " beside them")
+            description =
+                    "a folder of WebDataset shards (*.tar), one such shard, or a folder of images with .txt captions"
+                            + " beside them")
     @SuppressWarnings("NullAway.Init") // set by picocli
     Path pool;
 
@@ -47,9 +48,7 @@ final class InputOptions {
     Pool open() throws IOException {
         return Pool.open(
                 pool,
-                PoolOptions.defaults()
-                        .withCaptionFromMetadata(jsonCaptions)
-                        .withReplaceMalformed(replaceMalformed));
+                PoolOptions.defaults().withCaptionFromMetadata(jsonCaptions).withReplaceMalformed(replaceMalformed));
     }
 
     /** The components that are stored: all that can be computed, so that other scores need no second run. */

@@ -25,10 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = {"Shows every component of one pair, and what it means.", ""},
-        footer = {
-            ExitCode.HELP,
-            "Example:",
-            "  hype inspect --model my-model/ --image cat.jpg --text 'a cat on a mat'"
+        footer = {ExitCode.HELP, "Example:", "  hype inspect --model my-model/ --image cat.jpg --text 'a cat on a mat'"
         })
 final class InspectCommand implements Callable<Integer> {
 
@@ -74,7 +71,8 @@ final class InspectCommand implements Callable<Integer> {
                     .build();
             ScoredBatch<Pair> scored = filter.scorer().score(List.of(pair));
             if (scored.failure(0).isPresent()) {
-                throw new IllegalArgumentException("the pair cannot be scored: " + scored.failure(0).get());
+                throw new IllegalArgumentException(
+                        "the pair cannot be scored: " + scored.failure(0).get());
             }
             print(out, ranking, filter.components(), scored.rows().row(0));
         }

@@ -42,7 +42,10 @@ final class ModelCommand {
                 line(out, "curvature", loaded.space().curvature());
                 line(out, "minRadius", loaded.minRadius());
                 line(out, "embedding space", loaded.embeddingSpace().label());
-                line(out, "reference set", loaded.reference().map(Info::describe).orElse("none"));
+                line(
+                        out,
+                        "reference set",
+                        loaded.reference().map(Info::describe).orElse("none"));
                 line(out, "licence", provenance.license());
                 line(out, "source", provenance.source());
                 line(out, "sha256", provenance.sha256());

@@ -27,7 +27,8 @@ final class ModelOptions {
             names = "--threads",
             paramLabel = "N",
             description = "threads that prepare images and run the graphs (default: one a core)")
-    @Nullable Integer threads;
+    @Nullable
+    Integer threads;
 
     @Option(names = "--batch-size", paramLabel = "N", description = "pairs encoded at once (default: 64)")
     int batchSize = 64;

@@ -65,13 +65,14 @@ final class ReferenceCommand {
         @Override
         public Integer call() throws IOException {
             if (!Files.isDirectory(model.bundle)) {
-                throw new IllegalArgumentException("--model must be a folder to build a reference set for it: unpack "
-                        + model.bundle + " first");
+                throw new IllegalArgumentException(
+                        "--model must be a folder to build a reference set for it: unpack " + model.bundle + " first");
             }
             Pool samples = Pool.open(pool);
             ReferenceSample sample;
             try (HypeModel encoders = model.load();
-                    ProgressDisplay progress = ProgressDisplay.start(spec.commandLine().getErr())) {
+                    ProgressDisplay progress =
+                            ProgressDisplay.start(spec.commandLine().getErr())) {
                 sample = ReferenceSample.draw(samples, encoders, size, seed, progress);
             }
             output.prepare();

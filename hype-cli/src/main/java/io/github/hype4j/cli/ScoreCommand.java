@@ -48,7 +48,8 @@ final class ScoreCommand implements Callable<Integer> {
         Pool samples = pool.open();
         PoolBooks books;
         try (HypeModel encoders = model.load();
-                ProgressDisplay progress = ProgressDisplay.start(spec.commandLine().getErr())) {
+                ProgressDisplay progress =
+                        ProgressDisplay.start(spec.commandLine().getErr())) {
             var filter = pool.filter(encoders, ranking, ranking.components())
                     .keepFraction(1)
                     .batchSize(model.batchSize)

@@ -13,8 +13,9 @@ import picocli.CommandLine.TypeConversionException;
 /** What to rank by. */
 final class ScoreOptions {
 
-    private static final String COMPONENTS = "Components: image_specificity, text_specificity, negative_distance, cosine,"
-            + " image_root_distance, text_root_distance, entailment_violation, and any column of the metadata.";
+    private static final String COMPONENTS =
+            "Components: image_specificity, text_specificity, negative_distance, cosine,"
+                    + " image_root_distance, text_root_distance, entailment_violation, and any column of the metadata.";
 
     /** The named scores. */
     enum NamedScore {
@@ -49,7 +50,8 @@ final class ScoreOptions {
     @Option(
             names = "--weight",
             paramLabel = "COMPONENT=W",
-            description = "gives a component another weight in the score; 0 takes it out. May be repeated. " + COMPONENTS)
+            description =
+                    "gives a component another weight in the score; 0 takes it out. May be repeated. " + COMPONENTS)
     Map<String, Double> weights = new LinkedHashMap<>();
 
     @Option(
@@ -86,8 +88,8 @@ final class ScoreOptions {
                     return score;
                 }
             }
-            throw new TypeConversionException("must be one of "
-                    + Arrays.toString(NamedScore.values()) + ", got \"" + value + "\"");
+            throw new TypeConversionException(
+                    "must be one of " + Arrays.toString(NamedScore.values()) + ", got \"" + value + "\"");
         }
     }
 }

@@ -23,8 +23,8 @@ class BadConfigurationTest {
     Path folder;
 
     private Cli filter(Object pool, Object model, Object fraction) {
-        return Cli.run("filter", pool, "--model", model, "--keep-fraction", fraction, "--output",
-                folder.resolve("out"));
+        return Cli.run(
+                "filter", pool, "--model", model, "--keep-fraction", fraction, "--output", folder.resolve("out"));
     }
 
     private void assertRefused(Cli run, String... words) {
@@ -107,8 +107,8 @@ class BadConfigurationTest {
 
         assertRefused(filter(Cli.POOL, Cli.MODEL, 0.2), "--overwrite");
 
-        Cli overwriting = Cli.run("filter", Cli.POOL, "--model", Cli.MODEL, "--keep-fraction", 0.2, "--output", out,
-                "--overwrite");
+        Cli overwriting = Cli.run(
+                "filter", Cli.POOL, "--model", Cli.MODEL, "--keep-fraction", 0.2, "--output", out, "--overwrite");
         assertThat(overwriting.exitCode()).as(overwriting.err()).isZero();
         assertThat(out.resolve("precious.txt")).hasContent("keep me");
         assertThat(out.resolve("subset.npy")).exists();
@@ -128,8 +128,17 @@ class BadConfigurationTest {
 
     @Test
     void twoCutsAtOnce() {
-        Cli run = Cli.run("filter", Cli.POOL, "--model", Cli.MODEL, "--keep-fraction", 0.2, "--keep-top", 5,
-                "--output", folder.resolve("out"));
+        Cli run = Cli.run(
+                "filter",
+                Cli.POOL,
+                "--model",
+                Cli.MODEL,
+                "--keep-fraction",
+                0.2,
+                "--keep-top",
+                5,
+                "--output",
+                folder.resolve("out"));
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("mutually exclusive");
     }
@@ -143,16 +152,34 @@ class BadConfigurationTest {
 
     @Test
     void aGpuThatIsNotThere() {
-        Cli run = Cli.run("filter", Cli.POOL, "--model", Cli.MODEL, "--keep-fraction", 0.2, "--output",
-                folder.resolve("out"), "--device", "cuda");
+        Cli run = Cli.run(
+                "filter",
+                Cli.POOL,
+                "--model",
+                Cli.MODEL,
+                "--keep-fraction",
+                0.2,
+                "--output",
+                folder.resolve("out"),
+                "--device",
+                "cuda");
         assertRefused(run, "cuda:0", "onnxruntime_gpu");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "100000"})
     void aBatchSizeOutsideItsRange(String size) {
-        Cli run = Cli.run("filter", Cli.POOL, "--model", Cli.MODEL, "--keep-fraction", 0.2, "--output",
-                folder.resolve("out"), "--batch-size", size);
+        Cli run = Cli.run(
+                "filter",
+                Cli.POOL,
+                "--model",
+                Cli.MODEL,
+                "--keep-fraction",
+                0.2,
+                "--output",
+                folder.resolve("out"),
+                "--batch-size",
+                size);
         assertRefused(run, "batchSize must be in [1, 65536]", size);
     }
 
@@ -160,8 +187,15 @@ class BadConfigurationTest {
     void aScoreFileThatLacksAComponent() {
         Cli.run("score", Cli.POOL, "--model", Cli.MODEL, "--output", folder.resolve("scored"));
 
-        Cli run = Cli.run("select", folder.resolve("scored/scores.parquet"), "--keep-top", 5, "--weight",
-                "clip_l14=1", "--output", folder.resolve("out"));
+        Cli run = Cli.run(
+                "select",
+                folder.resolve("scored/scores.parquet"),
+                "--keep-top",
+                5,
+                "--weight",
+                "clip_l14=1",
+                "--output",
+                folder.resolve("out"));
 
         assertRefused(run, "clip_l14");
     }

@@ -36,8 +36,8 @@ class BadSamplesTest {
     private Map<String, String> outcomes(String name) throws IOException {
         Map<String, String> outcomes = new HashMap<>();
         ScoreFile.open(folder.resolve(name).resolve("scores.parquet"))
-                .forEach(row -> outcomes.put(
-                        row.key(), Objects.requireNonNullElse(row.reason(), "score " + row.score())));
+                .forEach(row ->
+                        outcomes.put(row.key(), Objects.requireNonNullElse(row.reason(), "score " + row.score())));
         return outcomes;
     }
 
@@ -60,7 +60,10 @@ class BadSamplesTest {
         byte[] image = pool.firstImage();
         pool.pair("zero", new byte[0], "a red circle")
                 .pair("truncated", Arrays.copyOf(image, image.length / 2), "a red circle")
-                .pair("html", "<!DOCTYPE html><html><body>404</body></html>".getBytes(StandardCharsets.UTF_8), "a red circle")
+                .pair(
+                        "html",
+                        "<!DOCTYPE html><html><body>404</body></html>".getBytes(StandardCharsets.UTF_8),
+                        "a red circle")
                 .pair("huge", pngHeader(65_535, 65_535), "a red circle")
                 .pair("text", "not an image at all".getBytes(StandardCharsets.UTF_8), "a red circle");
 
@@ -99,8 +102,7 @@ class BadSamplesTest {
         pool.put("lonely_image.png", pool.firstImage()).put("lonely_text.txt", "a red circle");
 
         assertThat(outcomesWith(pool))
-                .containsOnly(
-                        Map.entry("lonely_image", "missing_caption"), Map.entry("lonely_text", "missing_image"));
+                .containsOnly(Map.entry("lonely_image", "missing_caption"), Map.entry("lonely_text", "missing_image"));
     }
 
     @Test
@@ -135,8 +137,15 @@ class BadSamplesTest {
         byte[] bytes = Files.readAllBytes(whole);
         Files.write(whole, Arrays.copyOf(bytes, bytes.length / 2));
 
-        Cli run = Cli.run("filter", folder.resolve("pool"), "--model", Cli.MODEL, "--keep-fraction", "0.5",
-                "--output", folder.resolve("cut"));
+        Cli run = Cli.run(
+                "filter",
+                folder.resolve("pool"),
+                "--model",
+                Cli.MODEL,
+                "--keep-fraction",
+                "0.5",
+                "--output",
+                folder.resolve("cut"));
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DAMAGED_INPUT);
         JsonNode summary =
@@ -153,7 +162,10 @@ class BadSamplesTest {
             if (outcome.startsWith("score ")) {
                 assertThat(Float.parseFloat(outcome.substring(6)))
                         .as(key)
-                        .isCloseTo(Float.parseFloat(before.getOrDefault(key, "missing").substring(6)), within(1e-4f));
+                        .isCloseTo(
+                                Float.parseFloat(
+                                        before.getOrDefault(key, "missing").substring(6)),
+                                within(1e-4f));
             }
         });
     }

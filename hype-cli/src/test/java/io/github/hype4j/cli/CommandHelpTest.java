@@ -17,7 +17,10 @@ class CommandHelpTest {
         Cli help = Cli.run(words);
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("Usage: hype " + command).contains("Exit codes:").contains("  hype " + command);
+        assertThat(help.out())
+                .contains("Usage: hype " + command)
+                .contains("Exit codes:")
+                .contains("  hype " + command);
     }
 
     @Test

@@ -34,7 +34,8 @@ class FilterCommandTest {
     }
 
     private JsonNode summary(String name) throws IOException {
-        return new ObjectMapper().readTree(folder.resolve(name).resolve("summary.json").toFile());
+        return new ObjectMapper()
+                .readTree(folder.resolve(name).resolve("summary.json").toFile());
     }
 
     private List<Uid> kept(String name) throws IOException {
@@ -77,14 +78,23 @@ class FilterCommandTest {
     @Test
     void hypeKeepsAsManyCleanPairsAsCosineDoesAndFarMoreThanChance() throws IOException {
         filter("hype");
-        Cli.run("select", folder.resolve("hype/scores.parquet"), "--score", "cosine", "--keep-fraction", "0.4",
-                "--output", folder.resolve("cosine"));
+        Cli.run(
+                "select",
+                folder.resolve("hype/scores.parquet"),
+                "--score",
+                "cosine",
+                "--keep-fraction",
+                "0.4",
+                "--output",
+                folder.resolve("cosine"));
 
         Map<String, String> kinds = Labels.byUid();
         double cleanShare =
                 (double) kinds.values().stream().filter("clean"::equals).count() / kinds.size();
         assertThat(kept("cosine")).hasSameSizeAs(kept("hype"));
-        assertThat(precision("hype")).isGreaterThanOrEqualTo(precision("cosine")).isGreaterThan(cleanShare + 0.4);
+        assertThat(precision("hype"))
+                .isGreaterThanOrEqualTo(precision("cosine"))
+                .isGreaterThan(cleanShare + 0.4);
     }
 
     @Test
@@ -107,12 +117,16 @@ class FilterCommandTest {
     @Test
     void selectingFromStoredScoresGivesWhatFilterGave() throws IOException {
         filter("filtered");
-        Cli select = Cli.run("select", folder.resolve("filtered/scores.parquet"), "--keep-fraction", "0.4",
-                "--output", folder.resolve("selected"));
+        Cli select = Cli.run(
+                "select",
+                folder.resolve("filtered/scores.parquet"),
+                "--keep-fraction",
+                "0.4",
+                "--output",
+                folder.resolve("selected"));
 
         assertThat(select.exitCode()).as(select.err()).isZero();
-        assertThat(folder.resolve("selected/subset.npy"))
-                .hasSameBinaryContentAs(folder.resolve("filtered/subset.npy"));
+        assertThat(folder.resolve("selected/subset.npy")).hasSameBinaryContentAs(folder.resolve("filtered/subset.npy"));
     }
 
     @Test
@@ -146,8 +160,15 @@ class FilterCommandTest {
 
     @Test
     void aFolderOfImagesWithCaptionsIsAPoolToo() throws IOException {
-        Cli run = Cli.run("filter", Cli.EXAMPLES.resolve("shapes-folder"), "--model", Cli.MODEL,
-                "--keep-top", 5, "--output", folder.resolve("out"));
+        Cli run = Cli.run(
+                "filter",
+                Cli.EXAMPLES.resolve("shapes-folder"),
+                "--model",
+                Cli.MODEL,
+                "--keep-top",
+                5,
+                "--output",
+                folder.resolve("out"));
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(summary("out").get("in").asInt()).isEqualTo(12);

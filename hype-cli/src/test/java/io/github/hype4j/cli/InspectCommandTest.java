@@ -14,7 +14,10 @@ class InspectCommandTest {
 
     private static Path picture() throws IOException {
         try (Stream<Path> files = Files.walk(Cli.EXAMPLES.resolve("shapes-folder"))) {
-            return files.filter(file -> file.toString().endsWith(".png")).sorted().findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".png"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -23,14 +26,23 @@ class InspectCommandTest {
         Cli run = Cli.run("inspect", "--model", Cli.MODEL, "--image", picture(), "--text", "a red circle");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains(
-                "image_specificity", "text_specificity", "negative_distance", "cosine", "entailment_violation",
-                "image_root_distance", "text_root_distance", "score");
-        double sum = run.out().lines()
+        assertThat(run.out())
+                .contains(
+                        "image_specificity",
+                        "text_specificity",
+                        "negative_distance",
+                        "cosine",
+                        "entailment_violation",
+                        "image_root_distance",
+                        "text_root_distance",
+                        "score");
+        double sum = run.out()
+                .lines()
                 .filter(line -> line.contains(" 1.00 "))
                 .mapToDouble(line -> Double.parseDouble(line.trim().split("\\s+")[3]))
                 .sum();
-        double score = run.out().lines()
+        double score = run.out()
+                .lines()
                 .filter(line -> line.trim().startsWith("score"))
                 .mapToDouble(line -> Double.parseDouble(line.trim().split("\\s+")[1]))
                 .findFirst()

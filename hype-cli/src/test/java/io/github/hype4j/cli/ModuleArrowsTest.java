@@ -30,27 +30,47 @@ class ModuleArrowsTest {
 
     @Test
     void coreKnowsNoOtherModuleAndNoBackend() {
-        noClasses().that().resideInAnyPackage(CORE).should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("io.github.hype4j.onnx..", "io.github.hype4j.io..", "io.github.hype4j.cli..")
                 .check(CLASSES);
-        noClasses().that().resideInAnyPackage(CORE).should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage(BACKENDS)
                 .check(CLASSES);
     }
 
     @Test
     void encodersAndFilesDoNotKnowEachOther() {
-        noClasses().that().resideInAPackage("io.github.hype4j.onnx..").should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.hype4j.onnx..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("io.github.hype4j.io..", "io.github.hype4j.cli..")
                 .check(CLASSES);
-        noClasses().that().resideInAPackage("io.github.hype4j.io..").should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.hype4j.io..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("io.github.hype4j.onnx..", "io.github.hype4j.cli..", "ai.djl..", "ai.onnxruntime..")
                 .check(CLASSES);
     }
 
     @Test
     void theCommandUsesNoBackendItself() {
-        noClasses().that().resideInAPackage("io.github.hype4j.cli..").should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.hype4j.cli..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.apache.parquet..", "org.apache.hadoop..")
                 .check(CLASSES);
     }

@@ -16,9 +16,7 @@ class ReferenceCommandTest {
 
     private Cli build(String name, Object... more) {
         Object[] args = new Object[7 + more.length];
-        Object[] first = {
-            "reference", "build", Cli.POOL, "--model", Cli.MODEL, "--output", folder.resolve(name)
-        };
+        Object[] first = {"reference", "build", Cli.POOL, "--model", Cli.MODEL, "--output", folder.resolve(name)};
         System.arraycopy(first, 0, args, 0, first.length);
         System.arraycopy(more, 0, args, first.length, more.length);
         return Cli.run(args);
@@ -31,7 +29,14 @@ class ReferenceCommandTest {
         assertThat(built.exitCode()).as(built.err()).isZero();
         Cli info = Cli.run("model", "info", "--model", folder.resolve("model"));
         assertThat(info.out()).contains("50 images, 50 texts").contains("shapes");
-        Cli filter = Cli.run("filter", Cli.POOL, "--model", folder.resolve("model"), "--keep-top", 10, "--output",
+        Cli filter = Cli.run(
+                "filter",
+                Cli.POOL,
+                "--model",
+                folder.resolve("model"),
+                "--keep-top",
+                10,
+                "--output",
                 folder.resolve("out"));
         assertThat(filter.exitCode()).as(filter.err()).isZero();
     }

@@ -51,7 +51,8 @@ class DocumentationTest {
         PrintStream standard = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {folder.resolve("classes").toUri().toURL()}, getClass().getClassLoader())) {
+                new URL[] {folder.resolve("classes").toUri().toURL()},
+                getClass().getClassLoader())) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             loader.loadClass("Consumer").getMethod("main", String[].class).invoke(null, (Object)
                     new String[] {ExampleModel.FOLDER.toString(), pngFolder().toString()});
@@ -69,7 +70,9 @@ class DocumentationTest {
         Path target = Files.createDirectory(folder.resolve("pairs"));
         List<Path> captions;
         try (var files = Files.walk(ExampleModel.EXAMPLES.resolve("shapes-folder"))) {
-            captions = files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+            captions = files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
         }
         int copied = 0;
         for (Path caption : captions) {

@@ -70,12 +70,14 @@ class EncodersTest {
         model = OnnxHypeModel.load(ExampleModel.FOLDER);
         Map<String, byte[]> images = new HashMap<>();
         for (String shard : List.of("00000000.tar", "00000001.tar")) {
-            images.putAll(TarImages.byKey(ExampleModel.EXAMPLES.resolve("shapes-pool").resolve(shard)));
+            images.putAll(
+                    TarImages.byKey(ExampleModel.EXAMPLES.resolve("shapes-pool").resolve(shard)));
         }
         expected = new ArrayList<>();
-        for (JsonNode sample :
-                new ObjectMapper().readTree(ExampleModel.FOLDER.resolve("expected.json").toFile())) {
-            expected.add(new Expected(sample, Objects.requireNonNull(images.get(sample.get("key").asText()))));
+        for (JsonNode sample : new ObjectMapper()
+                .readTree(ExampleModel.FOLDER.resolve("expected.json").toFile())) {
+            expected.add(new Expected(
+                    sample, Objects.requireNonNull(images.get(sample.get("key").asText()))));
         }
         assertThat(expected).hasSize(8);
     }
@@ -127,8 +129,11 @@ class EncodersTest {
             double sum = 0;
             for (int c = 0; c < row.length; c++) {
                 Component component = filter.components().get(c);
-                double value =
-                        expected.get(i).json().get("components").get(component.name()).asDouble();
+                double value = expected.get(i)
+                        .json()
+                        .get("components")
+                        .get(component.name())
+                        .asDouble();
                 assertThat((double) row[c]).as("%s of sample %d", component, i).isCloseTo(value, within(1e-4));
                 sum += row[c];
             }
@@ -162,7 +167,8 @@ class EncodersTest {
 
     @Test
     void rowsDoNotDependOnHowTheBatchIsSplit() throws IOException {
-        try (HypeModel small = OnnxHypeModel.load(ExampleModel.FOLDER, OnnxOptions.defaults().withBatchSize(3))) {
+        try (HypeModel small =
+                OnnxHypeModel.load(ExampleModel.FOLDER, OnnxOptions.defaults().withBatchSize(3))) {
             float[] whole = model.imageEncoder().encode(images()).rows().values();
             assertThat(small.imageEncoder().encode(images()).rows().values()).containsExactly(whole, within(1e-6f));
             float[] texts = model.textEncoder().encode(captions()).rows().values();

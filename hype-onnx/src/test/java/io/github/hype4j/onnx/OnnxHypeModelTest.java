@@ -174,8 +174,8 @@ class OnnxHypeModelTest {
 
     @Test
     void theScaleMultipliesTheOutput() throws IOException {
-        Path bundle = ExampleModel.changed(
-                folder.resolve("m"), json -> ((ObjectNode) json.get("text")).put("scale", 0.5));
+        Path bundle =
+                ExampleModel.changed(folder.resolve("m"), json -> ((ObjectNode) json.get("text")).put("scale", 0.5));
 
         float[] scaled = captions(bundle);
         float[] plain = captions(ExampleModel.FOLDER);

@@ -21,7 +21,8 @@ final class CaptionText {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString());
         } catch (CharacterCodingException e) {
-            return Part.failed(FailureReason.CAPTION_NOT_UTF8, "the caption's " + bytes.length + " bytes are not UTF-8");
+            return Part.failed(
+                    FailureReason.CAPTION_NOT_UTF8, "the caption's " + bytes.length + " bytes are not UTF-8");
         }
     }
 
@@ -29,7 +30,8 @@ final class CaptionText {
     static Part<String> check(String text, PoolOptions options) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             if (!options.replaceMalformed()) {
-                return Part.failed(FailureReason.CAPTION_NOT_UTF8, "the caption in the metadata has half a surrogate pair");
+                return Part.failed(
+                        FailureReason.CAPTION_NOT_UTF8, "the caption in the metadata has half a surrogate pair");
             }
             return Part.of(replaceLoneSurrogates(text));
         }

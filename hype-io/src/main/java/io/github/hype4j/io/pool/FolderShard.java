@@ -35,7 +35,11 @@ record FolderShard(String name, long bytes, List<SampleFiles> samples, PoolOptio
      * @param caption the caption beside it
      * @param metadata the metadata beside it
      */
-    record SampleFiles(String key, @Nullable Path image, @Nullable Path caption, @Nullable Path metadata) {
+    record SampleFiles(
+            String key,
+            @Nullable Path image,
+            @Nullable Path caption,
+            @Nullable Path metadata) {
 
         List<Path> paths() {
             return Stream.of(image, caption, metadata)

@@ -17,7 +17,15 @@ public record PoolOptions(
 
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
-    /** Checks the limits. */
+    /**
+     * Checks the limits.
+     *
+     * @param maxImageBytes the longest image file that is loaded
+     * @param maxCaptionBytes the longest caption
+     * @param replaceMalformed whether bytes of a caption that are not UTF-8 are replaced
+     * @param captionFromMetadata whether the caption may come from the {@code json}
+     * @throws IllegalArgumentException if a limit is out of range
+     */
     public PoolOptions {
         checkLimit("maxImageBytes", maxImageBytes);
         checkLimit("maxCaptionBytes", maxCaptionBytes);

@@ -24,12 +24,7 @@ public final class PoolSample implements ImageTextPair {
     private final Map<String, Double> columns;
 
     PoolSample(
-            Uid uid,
-            String key,
-            String shard,
-            Part<byte[]> image,
-            Part<String> caption,
-            Map<String, Double> columns) {
+            Uid uid, String key, String shard, Part<byte[]> image, Part<String> caption, Map<String, Double> columns) {
         this.uid = uid;
         this.key = key;
         this.shard = shard;

@@ -65,8 +65,7 @@ public final class PoolScorer {
             throws IOException {
         PoolScorer run = new PoolScorer(pool, filter, listener);
         Map<String, String> metadata = ScoreFileMetadata.of(filter);
-        try (ScoreFileWriter writer =
-                ScoreFileWriter.create(target, run.scorer.components(), metadata, overwrite)) {
+        try (ScoreFileWriter writer = ScoreFileWriter.create(target, run.scorer.components(), metadata, overwrite)) {
             run.scoreShards(writer);
             writer.commit();
         }

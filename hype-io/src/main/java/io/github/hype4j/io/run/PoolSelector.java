@@ -66,8 +66,8 @@ public final class PoolSelector {
     private static FailureReason reason(ScoreCursor row) {
         String label = row.reason();
         if (label == null) {
-            throw new IllegalArgumentException("the row of " + row.uid() + " has the status " + row.status().label()
-                    + " but no reason: the score file was not written by this library");
+            throw new IllegalArgumentException("the row of " + row.uid() + " has the status "
+                    + row.status().label() + " but no reason: the score file was not written by this library");
         }
         return FailureReason.ofLabel(label);
     }

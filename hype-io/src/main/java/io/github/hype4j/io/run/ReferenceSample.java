@@ -49,8 +49,8 @@ public record ReferenceSample(Embeddings images, Embeddings texts, int unusable)
         List<Pair> candidates = candidates(pool, (int) Math.ceil(size * (1 + SPARE)) + 16, seed, listener);
         EncodedBatch images =
                 model.imageEncoder().encode(candidates.stream().map(Pair::image).toList());
-        EncodedBatch texts =
-                model.textEncoder().encode(candidates.stream().map(Pair::caption).toList());
+        EncodedBatch texts = model.textEncoder()
+                .encode(candidates.stream().map(Pair::caption).toList());
         List<Integer> usable = new ArrayList<>();
         for (int i = 0; i < candidates.size() && usable.size() < size; i++) {
             if (images.failure(i).isEmpty() && texts.failure(i).isEmpty()) {
@@ -68,7 +68,8 @@ public record ReferenceSample(Embeddings images, Embeddings texts, int unusable)
 
     /** The readable pairs whose uid and seed hash smallest, in the order of the hashes. */
     private static List<Pair> candidates(Pool pool, int count, long seed, RunListener listener) throws IOException {
-        PriorityQueue<Pair> smallest = new PriorityQueue<>(Comparator.<Pair>naturalOrder().reversed());
+        PriorityQueue<Pair> smallest =
+                new PriorityQueue<>(Comparator.<Pair>naturalOrder().reversed());
         List<Shard> shards = pool.shards();
         long samples = 0;
         long failed = 0;

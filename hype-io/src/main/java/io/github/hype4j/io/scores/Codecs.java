@@ -36,8 +36,9 @@ final class Codecs implements CompressionCodecFactory {
             case SNAPPY -> new Decompressor((bytes, size) -> Snappy.uncompress(bytes));
             case GZIP -> new Decompressor(Codecs::gunzip);
             case UNCOMPRESSED -> new Decompressor((bytes, size) -> bytes);
-            default -> throw new IllegalArgumentException(
-                    "pages are compressed by " + codec + "; ZSTD, SNAPPY, GZIP and UNCOMPRESSED are read");
+            default ->
+                throw new IllegalArgumentException(
+                        "pages are compressed by " + codec + "; ZSTD, SNAPPY, GZIP and UNCOMPRESSED are read");
         };
     }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -71,8 +71,7 @@ public final class ScoreCursor {
 
     /** Goes before the first row of a row group. */
     void open(PageReadStore pages, @Nullable String createdBy) {
-        ColumnReadStoreImpl columns =
-                new ColumnReadStoreImpl(pages, IgnoredConverter.group(), projection, createdBy);
+        ColumnReadStoreImpl columns = new ColumnReadStoreImpl(pages, IgnoredConverter.group(), projection, createdBy);
         for (ScoreColumn column : all) {
             column.open(columns);
         }

@@ -2,8 +2,8 @@ package io.github.hype4j.io.scores;
 
 import io.github.hype4j.score.Component;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,12 +85,8 @@ public final class ScoreFile {
     }
 
     private static void check(Path path, MessageType schema) {
-        for (String name : List.of(
-                ScoreSchema.UID,
-                ScoreSchema.KEY,
-                ScoreSchema.SCORE,
-                ScoreSchema.STATUS,
-                ScoreSchema.REASON)) {
+        for (String name :
+                List.of(ScoreSchema.UID, ScoreSchema.KEY, ScoreSchema.SCORE, ScoreSchema.STATUS, ScoreSchema.REASON)) {
             if (!schema.containsField(name)) {
                 throw new IllegalArgumentException("score file " + path + " has no column \"" + name + "\"");
             }
@@ -113,7 +109,8 @@ public final class ScoreFile {
     private static List<Component> components(MessageType schema) {
         List<Component> components = new ArrayList<>();
         for (Type column : schema.getFields()) {
-            if (!ScoreSchema.isFixed(column.getName()) && COMPONENT_NAME.matcher(column.getName()).matches()
+            if (!ScoreSchema.isFixed(column.getName())
+                    && COMPONENT_NAME.matcher(column.getName()).matches()
                     && isFlat(column, PrimitiveTypeName.FLOAT)) {
                 components.add(new Component(column.getName()));
             }

@@ -110,8 +110,8 @@ public final class ScoreFileWriter implements AutoCloseable {
     public void write(ScoreRow row) throws IOException {
         requireOpen();
         if (row.components().length != components) {
-            throw new IllegalArgumentException("row " + row.uid() + " must have " + components + " components, got "
-                    + row.components().length);
+            throw new IllegalArgumentException(
+                    "row " + row.uid() + " must have " + components + " components, got " + row.components().length);
         }
         try {
             parquet.write(row);

@@ -30,8 +30,8 @@ final class ScoreSchema {
         text(builder, KEY, true);
         for (Component component : components) {
             if (FIXED.contains(component.name())) {
-                throw new IllegalArgumentException("components must not be named as the columns " + UID + ", " + KEY + ", "
-                        + SCORE + ", " + STATUS + ", " + REASON + " or " + DETAIL + ", got " + component);
+                throw new IllegalArgumentException("components must not be named as the columns " + UID + ", " + KEY
+                        + ", " + SCORE + ", " + STATUS + ", " + REASON + " or " + DETAIL + ", got " + component);
             }
             if (!seen.add(component)) {
                 throw new IllegalArgumentException("components must differ, got " + component + " twice");

@@ -29,7 +29,8 @@ record NpyHeader(long rows, int bytes) {
 
     /** The bytes that {@code numpy.save} writes before {@code rows} uids: format version 1.0, padded with spaces. */
     static byte[] toBytes(long rows) {
-        String dictionary = "{'descr': [('f0', '<u8'), ('f1', '<u8')], 'fortran_order': False, 'shape': (" + rows + ",), }";
+        String dictionary =
+                "{'descr': [('f0', '<u8'), ('f1', '<u8')], 'fortran_order': False, 'shape': (" + rows + ",), }";
         byte[] header = new byte[WRITTEN_BYTES];
         Arrays.fill(header, (byte) ' ');
         System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);
@@ -68,7 +69,8 @@ record NpyHeader(long rows, int bytes) {
                     ? Short.toUnsignedLong(Short.reverseBytes(in.readShort()))
                     : Integer.toUnsignedLong(Integer.reverseBytes(in.readInt()));
             if (length > LONGEST_DICTIONARY) {
-                throw new IllegalArgumentException("has a .npy header of " + length + " bytes; that of a subset is short");
+                throw new IllegalArgumentException(
+                        "has a .npy header of " + length + " bytes; that of a subset is short");
             }
             byte[] dictionary = new byte[(int) length];
             in.readFully(dictionary);

@@ -71,8 +71,8 @@ public final class SubsetFile {
             NpyHeader header = header(file, in);
             long expected = header.bytes() + header.rows() * UID_BYTES;
             if (header.rows() > Integer.MAX_VALUE - 8L || size != expected) {
-                throw new IllegalArgumentException("subset file " + file + " has " + size + " bytes, but its header says "
-                        + header.rows() + " uids");
+                throw new IllegalArgumentException("subset file " + file + " has " + size
+                        + " bytes, but its header says " + header.rows() + " uids");
             }
             return readWords(file, in, (int) header.rows());
         }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class UidSetTest {
 
     @Property
-    void itIsASet(@ForAll List<@LongRange(min = -3, max = 3) Long> highs, @ForAll @LongRange(min = 0, max = 2) long low) {
+    void itIsASet(
+            @ForAll List<@LongRange(min = -3, max = 3) Long> highs, @ForAll @LongRange(min = 0, max = 2) long low) {
         UidSet set = new UidSet();
         Set<Uid> expected = new HashSet<>();
         for (long high : highs) {

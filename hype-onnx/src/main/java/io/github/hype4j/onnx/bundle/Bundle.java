@@ -249,8 +249,8 @@ public final class Bundle implements AutoCloseable {
     }
 
     private static List<String> files(BundleDescription description) {
-        Stream<String> always = Stream.of(
-                description.image().file(), description.text().file(), description.tokenizer());
+        Stream<String> always =
+                Stream.of(description.image().file(), description.text().file(), description.tokenizer());
         Stream<String> reference =
                 description.reference().stream().flatMap(set -> Stream.of(set.images(), set.texts()));
         return Stream.concat(always, reference).toList();

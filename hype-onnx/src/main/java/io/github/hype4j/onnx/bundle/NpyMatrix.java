@@ -76,8 +76,8 @@ public final class NpyMatrix {
         int width = switch (type) {
             case "<f4" -> Float.BYTES;
             case "<f2" -> Short.BYTES;
-            default -> throw new IllegalArgumentException(
-                    origin + " must hold float32 (<f4) or float16 (<f2), got " + type);
+            default ->
+                throw new IllegalArgumentException(origin + " must hold float32 (<f4) or float16 (<f2), got " + type);
         };
         if (data.remaining() != (long) width * count) {
             throw new IllegalArgumentException(origin + " must have " + (long) width * count

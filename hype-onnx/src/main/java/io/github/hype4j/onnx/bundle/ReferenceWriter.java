@@ -51,8 +51,8 @@ public final class ReferenceWriter {
 
     private static void check(String side, Embeddings rows, int dimension) {
         if (rows.rows() == 0 || rows.dimension() != dimension) {
-            throw new IllegalArgumentException("reference " + side + " must have at least one row of dimension "
-                    + dimension + ", got " + rows);
+            throw new IllegalArgumentException(
+                    "reference " + side + " must have at least one row of dimension " + dimension + ", got " + rows);
         }
     }
 

@@ -40,15 +40,14 @@ record GraphSignature(OnnxJavaType inputType) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
             try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options)) {
                 if (session.getInputInfo().size() != 1) {
-                    throw new IllegalArgumentException(name + " must have one input, \"" + graph.input() + "\", but has "
-                            + session.getInputNames());
+                    throw new IllegalArgumentException(name + " must have one input, \"" + graph.input()
+                            + "\", but has " + session.getInputNames());
                 }
                 TensorInfo input = tensor(name, "input", graph.input(), session.getInputInfo());
                 TensorInfo output = tensor(name, "output", graph.output(), session.getOutputInfo());
                 checkType(name, "input", graph.input(), input, inputTypes);
                 checkShape(name, "input", graph.input(), input, inputShape);
-                checkType(
-                        name, "output", graph.output(), output, List.of(OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16));
+                checkType(name, "output", graph.output(), output, List.of(OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16));
                 checkShape(name, "output", graph.output(), output, new long[] {DYNAMIC, dimension});
                 return new GraphSignature(input.type);
             }
@@ -66,8 +65,7 @@ record GraphSignature(OnnxJavaType inputType) {
         return info;
     }
 
-    private static void checkType(
-            String file, String kind, String name, TensorInfo info, List<OnnxJavaType> allowed) {
+    private static void checkType(String file, String kind, String name, TensorInfo info, List<OnnxJavaType> allowed) {
         if (!allowed.contains(info.type)) {
             throw new IllegalArgumentException(
                     file + ": " + kind + " \"" + name + "\" must be of type " + allowed + ", got " + info.type);
@@ -82,7 +80,8 @@ record GraphSignature(OnnxJavaType inputType) {
         }
         if (!fits) {
             throw new IllegalArgumentException(file + ": " + kind + " \"" + name + "\" has shape " + text(actual)
-                    + " but the description asks for " + text(expected) + " (-1 is any number, which the first must be)");
+                    + " but the description asks for " + text(expected)
+                    + " (-1 is any number, which the first must be)");
         }
     }
 

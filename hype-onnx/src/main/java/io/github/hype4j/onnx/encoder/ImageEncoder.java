@@ -42,8 +42,7 @@ public final class ImageEncoder implements Encoder<byte[]> {
         this.preparer = ImagePreparer.of(preparation);
         this.dimension = dimension;
         this.batchSize = options.batchSize();
-        this.buffers =
-                new DirectBuffers(Math.multiplyExact(batchSize, preparation.tensorLength() * Float.BYTES));
+        this.buffers = new DirectBuffers(Math.multiplyExact(batchSize, preparation.tensorLength() * Float.BYTES));
         this.preparation = new ForkJoinPool(options.threads());
     }
 

@@ -99,8 +99,7 @@ final class OnnxGraph implements AutoCloseable {
      * @return the rows, multiplied by the graph's scale
      */
     float[] run(Buffer input, Shape shape, DataType type, int dimension) {
-        try (Predictor<Buffer, float[]> predictor =
-                model.newPredictor(new RowsTranslator(shape, type, dimension))) {
+        try (Predictor<Buffer, float[]> predictor = model.newPredictor(new RowsTranslator(shape, type, dimension))) {
             return predictor.predict(input);
         } catch (TranslateException e) {
             throw new EncoderException(name + " failed on a batch of " + shape.get(0) + ": " + rootMessage(e), e);

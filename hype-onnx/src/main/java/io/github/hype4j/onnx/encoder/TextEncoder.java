@@ -69,8 +69,7 @@ public final class TextEncoder implements Encoder<String> {
                 new long[] {-1, description.textPreparation().contextLength()},
                 description.dimension());
         OnnxGraph loaded = OnnxGraph.load(bundle.path(graph.file()), bundle.name(graph.file()), graph, options);
-        return new TextEncoder(
-                loaded, tokenizer, signature.inputType() == OnnxJavaType.INT64, description, options);
+        return new TextEncoder(loaded, tokenizer, signature.inputType() == OnnxJavaType.INT64, description, options);
     }
 
     private static CaptionTokenizer tokenizer(Bundle bundle) throws IOException {

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleDescriptionTest {
 
-    private static final String JSON =
-            """
+    private static final String JSON = """
             {
               "formatVersion": 1, "name": "a-model", "curvature": 0.1, "minRadius": 0.1, "dimension": 768,
               "embeddingSpace": "tangent",
@@ -86,10 +85,29 @@ class BundleDescriptionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "formatVersion", "name", "curvature", "minRadius", "dimension", "embeddingSpace", "image", "text",
-                "image.file", "image.input", "image.output", "image.size", "image.resize", "image.interpolation",
-                "image.crop", "image.mean", "image.std", "text.file", "text.tokenizer", "text.contextLength",
-                "text.padId", "text.clean", "reference.text"
+                "formatVersion",
+                "name",
+                "curvature",
+                "minRadius",
+                "dimension",
+                "embeddingSpace",
+                "image",
+                "text",
+                "image.file",
+                "image.input",
+                "image.output",
+                "image.size",
+                "image.resize",
+                "image.interpolation",
+                "image.crop",
+                "image.mean",
+                "image.std",
+                "text.file",
+                "text.tokenizer",
+                "text.contextLength",
+                "text.padId",
+                "text.clean",
+                "reference.text"
             })
     void aMissingFieldIsNamed(String path) {
         assertThatIllegalArgumentException()

@@ -71,12 +71,10 @@ class NpyMatrixTest {
         assertRefused(npy("{'descr': '<f4', 'fortran_order': True, 'shape': (1, 1), }", new byte[4]), "Fortran");
         assertRefused(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (4,), }", new byte[16]), "matrix");
         assertRefused(
-                npy("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 1), }", new byte[4]),
-                "too large");
+                npy("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 1), }", new byte[4]), "too large");
         assertRefused(
-                npy(
-                        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1), }",
-                        new byte[] {0, 0, (byte) 0xC0, 0x7F}),
+                npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1), }", new byte[] {0, 0, (byte) 0xC0, 0x7F
+                }),
                 "finite");
     }
 
