@@ -164,7 +164,7 @@ class BadSamplesTest {
                         .as(key)
                         .isCloseTo(
                                 Float.parseFloat(
-                                        before.getOrDefault(key, "missing").substring(6)),
+                                        before.getOrDefault(key, "score NaN").substring(6)),
                                 within(1e-4f));
             }
         });

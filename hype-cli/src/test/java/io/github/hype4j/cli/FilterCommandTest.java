@@ -137,7 +137,7 @@ class FilterCommandTest {
         Path scores = folder.resolve("scored/scores.parquet");
 
         Cli.run("select", scores, "--keep-top", 50, "--output", folder.resolve("top"));
-        Cli.run("select", scores, "--keep-top", 50, "--intersect", "cosine=0.3", "--output", folder.resolve("both"));
+        Cli.run("select", scores, "--keep-top", 50, "--intersect", "cosine=0.1", "--output", folder.resolve("both"));
         Cli.run("select", scores, "--keep-top", 50, "--minimum", "cosine=0.5", "--output", folder.resolve("minimum"));
         Cli.run("select", scores, "--threshold", -1000, "--output", folder.resolve("all"));
 

@@ -10,13 +10,9 @@ import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Groups the members of a tar into samples, as WebDataset does. */
 final class TarShardReader implements ShardReader {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TarShardReader.class);
 
     /** The path up to the first dot of the base name, and the rest. */
     private static final Pattern MEMBER = Pattern.compile("((?:.*/|)[^.]+)[.]([^/]*)", Pattern.DOTALL);
@@ -60,13 +56,16 @@ final class TarShardReader implements ShardReader {
                 return;
             }
             member = entry.getName();
-            endOfMember = entry.getDataOffset() + (entry.getSize() + BLOCK - 1) / BLOCK * BLOCK;
+            if (!entry.isCheckSumOK()) {
+                throw new IOException("the header of " + member + " has a wrong checksum");
+            }
+            endOfMember = input.position() + (entry.getSize() + BLOCK - 1) / BLOCK * BLOCK;
             take(entry);
         } catch (IOException | RuntimeException e) {
             // The storage may give another result another time; bad bytes do not. The tar reader throws runtime
             // exceptions too for headers that make no sense.
             input.throwFailure();
-            damaged(e);
+            damaged(String.valueOf(e.getMessage()));
         }
     }
 
@@ -117,24 +116,21 @@ final class TarShardReader implements ShardReader {
         }
     }
 
-    private void end() throws IOException {
-        long position = input.position();
-        if (position < endOfMember || position % BLOCK != 0 || position == 0) {
-            damaged(null);
+    private void end() {
+        // An archive ends with blocks of zeros. Without them it may have been cut, on the boundary of a member too.
+        if (input.position() <= endOfMember || input.position() % BLOCK != 0) {
+            damaged("it has no end-of-archive mark");
             return;
-        }
-        if (position == endOfMember) {
-            LOG.warn("shard {}.tar has no end-of-archive mark: it may have been cut after {}", shard, member);
         }
         ended = true;
         finish();
     }
 
-    private void damaged(@Nullable Exception cause) {
+    private void damaged(String cause) {
         ended = true;
-        String place = member.isEmpty() ? "has no readable member" : "is damaged in or after " + member;
-        damage = "shard " + shard + ".tar " + place + " (at byte " + input.position() + "); what follows is lost"
-                + (cause == null ? "" : ": " + cause.getMessage());
+        String place = member.isEmpty() ? "has no readable member" : "is cut or damaged in or after " + member;
+        damage = "shard " + shard + ".tar " + place + " (at byte " + input.position() + ": " + cause
+                + "); what follows is lost";
         if (current != null && !current.isComplete(hasMetadata)) {
             current.cutOff(hasMetadata, damage);
         }
