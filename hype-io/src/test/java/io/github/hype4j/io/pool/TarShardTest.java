@@ -1,0 +1,235 @@
+package io.github.hype4j.io.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hype4j.selection.Uid;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Members of a tar become samples by WebDataset's rules, and damage loses no more than it must. */
+class TarShardTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private Told told(Tar tar) throws IOException {
+        return Told.of(tar.write(folder.resolve("s.tar")));
+    }
+
+    private List<PoolSample> samples(Tar tar) throws IOException {
+        Shard shard = Pool.open(tar.write(folder.resolve("s.tar"))).shards().get(0);
+        List<PoolSample> samples = new ArrayList<>();
+        try (ShardReader reader = shard.open()) {
+            for (PoolSample sample = reader.next(); sample != null; sample = reader.next()) {
+                samples.add(sample);
+            }
+        }
+        return samples;
+    }
+
+    @Test
+    void adjacentMembersWithOneKeyAreASample() throws IOException {
+        Told told = told(new Tar()
+                .add("a.png", "A")
+                .add("a.txt", "one")
+                .add("b.txt", "two")
+                .add("b.JPG", "B")
+                .add("b.json", "{}"));
+
+        assertThat(told).isEqualTo(new Told(List.of("a A one", "b B two"), ""));
+    }
+
+    @Test
+    void theKeyEndsAtTheFirstDotOfTheBaseName() throws IOException {
+        Told told = told(new Tar()
+                .add("x.y/1.png", "A")
+                .add("x.y/1.txt", "one")
+                .add("x.y/1.seg.png", "not an image part")
+                .add("z/1.png", "B")
+                .add("z/1.txt", "two"));
+
+        assertThat(told.samples()).containsExactly("x.y/1 A one", "z/1 B two");
+    }
+
+    @Test
+    void foldersHiddenReservedAndExtensionlessMembersAreSkipped() throws IOException {
+        Told told = told(new Tar()
+                .folder("dir")
+                .add("a.png", "A")
+                .add("README", "no extension")
+                .add(".hidden", "hidden")
+                .add("__meta__", "reserved")
+                .add("a.txt", "one"));
+
+        assertThat(told.samples()).containsExactly("a A one");
+    }
+
+    @Test
+    void membersThatAreApartAreSamplesOfTheirOwn() throws IOException {
+        Told told = told(new Tar()
+                .add("a.png", "A")
+                .add("b.png", "B")
+                .add("a.txt", "one")
+                .add("b.txt", "two"));
+
+        assertThat(told.samples())
+                .containsExactly(
+                        "a A missing_caption", "b B missing_caption", "a missing_image one", "b missing_image two");
+    }
+
+    @Test
+    void anExtensionTwiceSpoilsItsSampleAlone() throws IOException {
+        Told told = told(new Tar()
+                .add("a.png", "A")
+                .add("a.PNG", "again")
+                .add("a.txt", "one")
+                .add("b.png", "B")
+                .add("b.txt", "two"));
+
+        assertThat(told.samples()).containsExactly("a bad_metadata bad_metadata", "b B two");
+    }
+
+    @Test
+    void ofSeveralImagesTheFirstKindIsTaken() throws IOException {
+        assertThat(told(new Tar().add("a.webp", "W").add("a.jpg", "J").add("a.txt", "one"))
+                        .samples())
+                .containsExactly("a J one");
+    }
+
+    @Test
+    void theUidIsThatOfTheJsonOrElseMadeOfShardAndKey() throws IOException {
+        List<PoolSample> samples = samples(new Tar()
+                .add("a.json", "{\"uid\": \"00112233445566778899aabbccddeeff\", \"clip\": 0.25, \"name\": \"x\"}")
+                .add("a.png", "A")
+                .add("b.png", "B"));
+
+        assertThat(samples.get(0).uid()).isEqualTo(Uid.parse("00112233445566778899aabbccddeeff"));
+        assertThat(samples.get(0).column("clip")).isEqualTo(OptionalDouble.of(0.25));
+        assertThat(samples.get(0).column("name")).isEmpty();
+        assertThat(samples.get(1).uid()).isEqualTo(Uid.ofName("s/b"));
+    }
+
+    @Test
+    void metadataThatMakesNoSenseFailsItsSampleAlone() throws IOException {
+        Told told = told(new Tar()
+                .add("a.json", "{broken")
+                .add("a.png", "A")
+                .add("a.txt", "one")
+                .add("b.json", "{\"uid\": \"17\"}")
+                .add("b.png", "B")
+                .add("b.txt", "two")
+                .add("c.png", "C")
+                .add("c.txt", "three"));
+
+        assertThat(told.samples())
+                .containsExactly("a bad_metadata bad_metadata", "b bad_metadata bad_metadata", "c C three");
+    }
+
+    @Test
+    void captionsAreUtf8UnlessTheyMayBeMended() throws IOException {
+        Tar tar = new Tar().add("a.png", "A").add("a.txt", new byte[] {'c', 'a', 'f', (byte) 0xE9});
+        Path file = tar.write(folder.resolve("s.tar"));
+
+        assertThat(Told.of(file).samples()).containsExactly("a A caption_not_utf8");
+        assertThat(Told.of(Pool.open(file, PoolOptions.defaults().withReplaceMalformed(true)))
+                        .samples())
+                .containsExactly("a A caf\uFFFD");
+    }
+
+    @Test
+    void theCaptionMayComeFromTheJsonWhereThatIsAskedFor() throws IOException {
+        Path file = new Tar()
+                .add("a.json", "{\"caption\": \"one\"}")
+                .add("a.png", "A")
+                .write(folder.resolve("s.tar"));
+
+        assertThat(Told.of(file).samples()).containsExactly("a A missing_caption");
+        assertThat(Told.of(Pool.open(file, PoolOptions.defaults().withCaptionFromMetadata(true)))
+                        .samples())
+                .containsExactly("a A one");
+    }
+
+    @Test
+    void whatIsLargerThanItsLimitIsNotLoaded() throws IOException {
+        Path file = new Tar()
+                .add("a.png", "0123456789")
+                .add("a.txt", "one")
+                .add("b.png", "B")
+                .add("b.txt", "0123456789")
+                .add("c.png", "")
+                .add("c.txt", "three")
+                .write(folder.resolve("s.tar"));
+
+        PoolOptions small = PoolOptions.defaults().withMaxImageBytes(9).withMaxCaptionBytes(9);
+        assertThat(Told.of(Pool.open(file, small)).samples())
+                .containsExactly("a image_too_large one", "b B caption_too_long", "c empty_image three");
+    }
+
+    @Test
+    void longNamesAreRead() throws IOException {
+        String name = "d/".repeat(80) + "long-name".repeat(20);
+        assertThat(told(new Tar().add(name + ".png", "A").add(name + ".txt", "one"))
+                        .samples())
+                .containsExactly(name + " A one");
+    }
+
+    @Test
+    void whereverATarIsCutWhatComesBeforeIsWholeAndTheCutIsTold() throws IOException {
+        Tar tar = new Tar();
+        for (int i = 0; i < 6; i++) {
+            tar.add("k" + i + ".png", "image " + "x".repeat(300 * i))
+                    .add("k" + i + ".json", "{}")
+                    .add("k" + i + ".txt", "caption " + i);
+        }
+        byte[] whole = tar.bytes();
+        Path file = folder.resolve("s.tar");
+        List<String> expected = Told.of(Files.write(file, whole)).samples();
+        assertThat(expected).hasSize(6);
+
+        for (int length = 0; length < whole.length - 1024; length += 37) {
+            Told told = Told.of(Files.write(file, Arrays.copyOf(whole, length)));
+
+            assertThat(told.damage()).as("cut at %d", length).contains("s.tar").contains("what follows is lost");
+            int count = told.samples().size();
+            for (int i = 0; i < count - 1; i++) {
+                assertThat(told.samples().get(i)).as("cut at %d", length).isEqualTo(expected.get(i));
+            }
+            if (count > 0 && !told.samples().get(count - 1).equals(expected.get(count - 1))) {
+                assertThat(told.samples().get(count - 1))
+                        .as("cut at %d", length)
+                        .contains("unreadable");
+            }
+        }
+    }
+
+    @Test
+    void garbageInTheMiddleEndsTheShardWithItsDamageTold() throws IOException {
+        byte[] bytes = new Tar()
+                .add("a.png", "A")
+                .add("a.txt", "one")
+                .add("b.png", "B")
+                .add("b.txt", "two")
+                .bytes();
+        Arrays.fill(bytes, 2048, 2560, (byte) 0xA7);
+
+        Told told = Told.of(Files.write(folder.resolve("s.tar"), bytes));
+
+        assertThat(told.samples()).first().isEqualTo("a A one");
+        assertThat(told.damage()).contains("s.tar").contains("what follows is lost");
+    }
+
+    @Test
+    void anEmptyFileIsDamagedAndAnEmptyArchiveIsNot() throws IOException {
+        assertThat(Told.of(Files.write(folder.resolve("e.tar"), new byte[0])).damage())
+                .contains("e.tar");
+        assertThat(Told.of(new Tar().write(folder.resolve("f.tar")))).isEqualTo(new Told(List.of(), ""));
+    }
+}
