@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,11 @@ class InspectCommandTest {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** The number in a column of a line, counted from 0. */
+    private static double number(String line, int column) {
+        return Double.parseDouble(List.of(line.trim().split("\\s+", -1)).get(column));
     }
 
     @Test
@@ -39,12 +45,12 @@ class InspectCommandTest {
         double sum = run.out()
                 .lines()
                 .filter(line -> line.contains(" 1.00 "))
-                .mapToDouble(line -> Double.parseDouble(line.trim().split("\\s+")[3]))
+                .mapToDouble(line -> number(line, 3))
                 .sum();
         double score = run.out()
                 .lines()
                 .filter(line -> line.trim().startsWith("score"))
-                .mapToDouble(line -> Double.parseDouble(line.trim().split("\\s+")[1]))
+                .mapToDouble(line -> number(line, 1))
                 .findFirst()
                 .orElseThrow();
         assertThat(score).isCloseTo(sum, within(5e-5));

@@ -47,7 +47,7 @@ class BundleDescriptionTest {
 
     private static ObjectNode parent(ObjectNode json, String path) {
         ObjectNode node = json;
-        String[] names = path.split("\\.");
+        String[] names = path.split("\\.", -1);
         for (int i = 0; i < names.length - 1; i++) {
             node = (ObjectNode) node.get(names[i]);
         }
