@@ -1,12 +1,9 @@
 package io.github.hype4j.cli;
 
 import io.github.hype4j.SelectionReport;
-import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.run.PoolBooks;
-import io.github.hype4j.io.run.PoolScorer;
 import io.github.hype4j.io.run.PoolSelector;
 import io.github.hype4j.io.scores.ScoreFile;
-import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.selection.SelectionPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,19 +29,10 @@ import picocli.CommandLine.Spec;
 final class FilterCommand implements Callable<Integer> {
 
     @Mixin
-    private InputOptions pool = new InputOptions();
-
-    @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private ScoreOptions score = new ScoreOptions();
+    private Scoring scoring = new Scoring();
 
     @Mixin
     private CutOptions cut = new CutOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -53,19 +41,9 @@ final class FilterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        SelectionPolicy policy = cut.policy(pool.score(score));
-        Pool samples = pool.open();
-        PoolBooks books;
-        try (HypeModel encoders = model.load();
-                ProgressDisplay progress =
-                        ProgressDisplay.start(spec.commandLine().getErr())) {
-            var filter = pool.filter(encoders, pool.score(score), policy.components())
-                    .keepFraction(1)
-                    .batchSize(model.batchSize)
-                    .build();
-            output.prepare();
-            books = PoolScorer.score(samples, filter, output.scores(), output.overwrite, progress);
-        }
+        SelectionPolicy policy = cut.policy(scoring.ranking());
+        PoolBooks books = scoring.run(policy.components(), spec.commandLine().getErr());
+        OutputOptions output = scoring.output;
         SelectionReport report =
                 PoolSelector.select(ScoreFile.open(output.scores()), policy, output.subset(), output.overwrite);
         Summary summary = Summary.of(report, books.damage());

@@ -75,6 +75,9 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
 
     @Override
     public void failed(PoolSample sample, SampleFailure failure) {
+        if (bar != null) {
+            return; // the bar owns the terminal; the summary counts them, the score file has them all
+        }
         if (failuresShown < NAMED_FAILURES) {
             err.println("not scored: " + sample.shard() + " " + sample.key() + ": " + failure);
         } else if (failuresShown == NAMED_FAILURES) {
@@ -85,7 +88,9 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
 
     @Override
     public void damaged(String damage) {
-        err.println("damaged: " + damage);
+        if (bar == null) {
+            err.println("damaged: " + damage);
+        }
     }
 
     @Override

@@ -1,10 +1,6 @@
 package io.github.hype4j.cli;
 
-import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.run.PoolBooks;
-import io.github.hype4j.io.run.PoolScorer;
-import io.github.hype4j.model.HypeModel;
-import io.github.hype4j.score.HypeScore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -26,16 +22,7 @@ import picocli.CommandLine.Spec;
 final class ScoreCommand implements Callable<Integer> {
 
     @Mixin
-    private InputOptions pool = new InputOptions();
-
-    @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private ScoreOptions score = new ScoreOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+    private Scoring scoring = new Scoring();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -44,21 +31,10 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        HypeScore ranking = pool.score(score);
-        Pool samples = pool.open();
-        PoolBooks books;
-        try (HypeModel encoders = model.load();
-                ProgressDisplay progress =
-                        ProgressDisplay.start(spec.commandLine().getErr())) {
-            var filter = pool.filter(encoders, ranking, ranking.components())
-                    .keepFraction(1)
-                    .batchSize(model.batchSize)
-                    .build();
-            output.prepare();
-            books = PoolScorer.score(samples, filter, output.scores(), output.overwrite, progress);
-        }
+        PoolBooks books =
+                scoring.run(scoring.ranking().components(), spec.commandLine().getErr());
         Summary.print(books, out);
-        out.println("Written: " + output.scores());
+        out.println("Written: " + scoring.output.scores());
         return Summary.exitCode(books.damage(), books.isBalanced());
     }
 }

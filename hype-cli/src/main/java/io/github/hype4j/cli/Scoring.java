@@ -1,0 +1,52 @@
+package io.github.hype4j.cli;
+
+import io.github.hype4j.HypeFilter;
+import io.github.hype4j.io.pool.Pool;
+import io.github.hype4j.io.run.PoolBooks;
+import io.github.hype4j.io.run.PoolScorer;
+import io.github.hype4j.model.HypeModel;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.score.HypeScore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+
+/** Scoring a pool into the output folder: what {@code hype score} and {@code hype filter} have in common. */
+final class Scoring {
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private ScoreOptions score = new ScoreOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    HypeScore ranking() {
+        return input.score(score);
+    }
+
+    /**
+     * Scores the pool. Everything that can be wrong with the configuration is found before the output folder is touched.
+     *
+     * @param needed the components that must be in the score file
+     * @param err where progress goes
+     */
+    PoolBooks run(List<Component> needed, PrintWriter err) throws IOException {
+        Pool pool = input.open();
+        try (HypeModel encoders = model.load();
+                ProgressDisplay progress = ProgressDisplay.start(err)) {
+            HypeFilter filter = input.filter(encoders, ranking(), needed)
+                    .keepFraction(1)
+                    .batchSize(model.batchSize)
+                    .build();
+            output.prepare();
+            return PoolScorer.score(pool, filter, output.scores(), output.overwrite, progress);
+        }
+    }
+}
