@@ -34,7 +34,11 @@ final class OutputOptions {
             throw new IllegalArgumentException(
                     "--output: " + folder + " exists and is not empty; use --overwrite to replace the results in it");
         }
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException("--output: the folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
     }
 
     private boolean isEmpty() throws IOException {

@@ -1,7 +1,6 @@
 package io.github.hype4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -112,18 +111,6 @@ class BadConfigurationTest {
         assertThat(overwriting.exitCode()).as(overwriting.err()).isZero();
         assertThat(out.resolve("precious.txt")).hasContent("keep me");
         assertThat(out.resolve("subset.npy")).exists();
-    }
-
-    @Test
-    void anOutputThatCannotBeWrittenIsNotAConfigurationError() throws IOException {
-        Path readOnly = Path.of("/proc/hype-output");
-        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "needs a file system that takes no folders");
-
-        Cli run = Cli.run("filter", Cli.POOL, "--model", Cli.MODEL, "--keep-fraction", 0.2, "--output", readOnly);
-
-        assertThat(run.exitCode()).as(run.err()).isIn(ExitCode.FAILED, ExitCode.USAGE);
-        assertThat(run.err()).contains("hype-output");
-        assertThat(readOnly).doesNotExist();
     }
 
     @Test
