@@ -51,14 +51,18 @@ public final class ScoreCursor {
         this.key = withText ? column(schema, ScoreSchema.KEY) : null;
         this.reason = withText ? column(schema, ScoreSchema.REASON) : null;
         this.detail = withText && schema.containsField(ScoreSchema.DETAIL) ? column(schema, ScoreSchema.DETAIL) : null;
-        List<Type> types = all.stream()
-                .map(column -> schema.getType(column.name()))
-                .distinct()
-                .toList();
+        List<Type> types =
+                all.stream().map(column -> schema.getType(column.name())).toList();
         this.projection = new MessageType(schema.getName(), types);
     }
 
     private ScoreColumn column(MessageType schema, String name) {
+        for (ScoreColumn known : all) {
+            // Two readers of one column would take the pages from each other.
+            if (known.name().equals(name)) {
+                return known;
+            }
+        }
         ScoreColumn column = new ScoreColumn(schema.getColumnDescription(new String[] {name}));
         all.add(column);
         return column;
