@@ -33,6 +33,7 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
         return new ProgressDisplay(err, isTerminal() ? newBar() : null);
     }
 
+    @SuppressWarnings("SystemConsoleNull") // what Java 22 changed is seen to
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

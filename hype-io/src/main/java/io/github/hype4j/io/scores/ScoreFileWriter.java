@@ -10,7 +10,6 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -37,13 +36,15 @@ public final class ScoreFileWriter implements AutoCloseable {
     private static final int PAGE_BYTES = 1 << 20;
 
     private final AtomicFile file;
+    private final HeldOutputFile output;
     private final ParquetWriter<ScoreRow> parquet;
     private final int components;
     private long rows;
     private boolean closed;
 
-    private ScoreFileWriter(AtomicFile file, ParquetWriter<ScoreRow> parquet, int components) {
+    private ScoreFileWriter(AtomicFile file, HeldOutputFile output, ParquetWriter<ScoreRow> parquet, int components) {
         this.file = file;
+        this.output = output;
         this.parquet = parquet;
         this.components = components;
     }
@@ -76,7 +77,9 @@ public final class ScoreFileWriter implements AutoCloseable {
         MessageType schema = ScoreSchema.of(components);
         AtomicFile file = AtomicFile.create(target, overwrite);
         try {
-            return new ScoreFileWriter(file, parquet(file, schema, metadata, rowGroupBytes), components.size());
+            HeldOutputFile output = new HeldOutputFile(file.temporary());
+            return new ScoreFileWriter(
+                    file, output, parquet(output, schema, metadata, rowGroupBytes), components.size());
         } catch (IOException | RuntimeException e) {
             discard(file, e);
             throw e;
@@ -84,8 +87,9 @@ public final class ScoreFileWriter implements AutoCloseable {
     }
 
     private static ParquetWriter<ScoreRow> parquet(
-            AtomicFile file, MessageType schema, Map<String, String> metadata, long rowGroupBytes) throws IOException {
-        return new ScoreWriteSupport.Builder(new LocalOutputFile(file.temporary()), schema, metadata)
+            HeldOutputFile output, MessageType schema, Map<String, String> metadata, long rowGroupBytes)
+            throws IOException {
+        return new ScoreWriteSupport.Builder(output, schema, metadata)
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new Codecs())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -140,7 +144,8 @@ public final class ScoreFileWriter implements AutoCloseable {
     public void commit() throws IOException {
         requireOpen();
         closed = true;
-        try (file) {
+        try (file;
+                output) {
             try {
                 parquet.close();
             } catch (IOException e) {
@@ -161,11 +166,10 @@ public final class ScoreFileWriter implements AutoCloseable {
             return;
         }
         closed = true;
-        try {
+        try (file;
+                output) {
             // Parquet has no abort: it writes its last row group, to a file that is about to go.
             parquet.close();
-        } finally {
-            file.close();
         }
     }
 
