@@ -59,10 +59,10 @@ final class OnnxGraph implements AutoCloseable {
             model.load(file, null, Map.of("sessionOptions", sessionOptions));
             return new OnnxGraph(model, sessionOptions, graph, name);
         } catch (MalformedModelException e) {
-            model.close();
+            close(model, sessionOptions);
             throw new IllegalArgumentException(name + " cannot be loaded by ONNX Runtime: " + rootMessage(e), e);
         } catch (IOException | RuntimeException e) {
-            model.close();
+            close(model, sessionOptions);
             throw e;
         }
     }
@@ -108,6 +108,10 @@ final class OnnxGraph implements AutoCloseable {
 
     @Override
     public void close() {
+        close(model, sessionOptions);
+    }
+
+    private static void close(Model model, OrtSession.SessionOptions sessionOptions) {
         // DJL closes options of its own only.
         model.close();
         sessionOptions.close();
