@@ -211,9 +211,9 @@ public final class HypeFilter {
      */
     public <P extends ImageTextPair> Stream<ScoredPair<P>> filter(Stream<P> pairs) {
         requireThresholds();
-        Decider decider = Decider.ofThresholds(policy, calculator.components());
         RowScore first = policy.rankings().get(0).score().on(calculator.components());
-        return score(pairs).sequential().flatMap(batch -> kept(batch, decider, first));
+        // A decider a batch: it is not safe for use by several threads, and the caller may run the stream in parallel.
+        return score(pairs).flatMap(batch -> kept(batch, Decider.ofThresholds(policy, calculator.components()), first));
     }
 
     private <P extends ImageTextPair> Stream<ScoredPair<P>> kept(

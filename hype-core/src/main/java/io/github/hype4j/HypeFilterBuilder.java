@@ -233,8 +233,9 @@ public final class HypeFilterBuilder {
      * Makes the filter.
      *
      * @return the filter
-     * @throws IllegalArgumentException if how much to keep is not set, the space is not known, a component needs a reference set or clusters that
-     *     are not there, an image-only filter has a component of texts, or model and reference do not fit
+     * @throws IllegalArgumentException if how much to keep is not set, the space is not known, a component needs a
+     *     reference set or clusters that are not there, an image-only filter has a component of texts, or model and
+     *     reference do not fit
      */
     public HypeFilter build() {
         SelectionPolicy policy = policy();

@@ -139,6 +139,19 @@ class HypeFilterStreamTest {
     }
 
     @Test
+    void aParallelOnePassKeepsTheSamePairs() {
+        HypeFilter filter = builder().threshold(3.5).batchSize(3).build();
+        List<TestPair> many = TestPair.pool(2, 3_000);
+        List<TestPair> expected =
+                filter.filter(many.stream()).map(ScoredPair::pair).toList();
+
+        for (int run = 0; run < 5; run++) {
+            assertThat(filter.filter(many.stream()).parallel().map(ScoredPair::pair))
+                    .containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Test
     void onePassNeedsThresholdsAndAModel() {
         HypeFilter fraction = builder().keepFraction(0.5).build();
         assertThatIllegalStateException()

@@ -61,9 +61,8 @@ record PairOfPoints(
         if (plainRejection > WELL_SEPARATED * yy) {
             return new PairOfPoints(xx, yy, dot, yy - xx, plainRejection);
         }
-        // A given dot product may have been summed in another order than the norms: for x = y its last bits would leave
-        // a
-        // rejection that is not 0, and with it an angle of pi/2. Summed as the norms were, it is |x|^2 exactly.
+        // A given dot product may have been summed in another order than the norms: for x = y its last bits would
+        // leave a rejection that is not 0, and with it an angle of pi/2. Summed as the norms were, it is |x|^2 exactly.
         double sameOrder = Vectors.dot(x, xOffset, y, yOffset, length);
         return new PairOfPoints(
                 xx,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A weighted sum of {@linkplain Component components}, with a smallest value that a component may have.
  *
  * <p>The score of a sample is {@code sum of weight * value}, summed in double precision in the order of the component
- * names from values that are floats, and rounded to float once. It is NaN if a value with a weight is NaN, or infinities of both signs meet. A sample with a
- * component below its minimum (or NaN) is never kept, whatever its score.
+ * names from values that are floats, and rounded to float once. It is NaN if a value with a weight is NaN, or
+ * infinities of both signs meet. A sample with a component below its minimum (or NaN) is never kept, whatever its score.
  *
  * <p>Immutable. Source: HYPE, section 3 and Table 3.
  */

@@ -11,8 +11,8 @@ public sealed interface Cut {
 
     /**
      * The best {@code floor(n * fraction)} of n samples; n counts every scored sample, also those with score NaN and
-     * those below a minimum of the score, neither of which is ever kept. The
-     * fraction is taken as the decimal number it prints as, so that 0.29 of 100 samples are 29.
+     * those below a minimum of the score, neither of which is ever kept. The fraction is taken as the decimal number it
+     * prints as, so that 0.29 of 100 samples are 29.
      *
      * @param fraction in (0, 1]
      */
