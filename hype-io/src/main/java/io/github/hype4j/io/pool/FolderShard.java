@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -91,7 +90,9 @@ record FolderShard(String name, long bytes, List<SampleFiles> samples, PoolOptio
         Map<String, Path> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile).forEach(path -> {
-                String name = folder.relativize(path).toString().replace('\\', '/');
+                String name = folder.relativize(path)
+                        .toString()
+                        .replace(folder.getFileSystem().getSeparator(), "/");
                 if (!name.startsWith(".") && !name.contains("/.")) {
                     files.put(name, path);
                 }
@@ -104,7 +105,23 @@ record FolderShard(String name, long bytes, List<SampleFiles> samples, PoolOptio
 
     private static @Nullable Path beside(Map<String, Path> files, String stem, String extension) {
         Path lower = files.get(stem + "." + extension);
-        return lower == null ? files.get(stem + "." + extension.toUpperCase(Locale.ROOT)) : lower;
+        return lower == null ? besideInAnyCase(files, stem, extension) : lower;
+    }
+
+    private static @Nullable Path besideInAnyCase(Map<String, Path> files, String stem, String extension) {
+        // Three or four letters have few cases.
+        for (int cases = 1; cases < 1 << extension.length(); cases++) {
+            StringBuilder name = new StringBuilder(stem).append('.');
+            for (int i = 0; i < extension.length(); i++) {
+                char letter = extension.charAt(i);
+                name.append((cases >> i & 1) == 0 ? letter : Character.toUpperCase(letter));
+            }
+            Path path = files.get(name.toString());
+            if (path != null) {
+                return path;
+            }
+        }
+        return null;
     }
 
     private static String stem(String name) {

@@ -1,7 +1,9 @@
 package io.github.hype4j.io.pool;
 
+import io.github.hype4j.model.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -36,7 +38,9 @@ final class TarShardReader implements ShardReader {
         this.shard = shard;
         this.options = options;
         this.input = new CountedInput(in);
-        this.tar = new TarArchiveInputStream(input);
+        // Names are UTF-8 whatever the platform's charset, and a block is a record, so that no byte after the end is
+        // passed over unseen.
+        this.tar = new TarArchiveInputStream(input, BLOCK, BLOCK, StandardCharsets.UTF_8.name());
     }
 
     @Override
@@ -71,7 +75,7 @@ final class TarShardReader implements ShardReader {
 
     private void take(TarArchiveEntry entry) throws IOException {
         Matcher name = MEMBER.matcher(entry.getName());
-        if (!entry.isFile() || !name.matches() || isReserved(entry.getName())) {
+        if (!isFile(entry) || !name.matches() || isPassedOver(entry.getName())) {
             return;
         }
         String key = name.group(1);
@@ -84,7 +88,13 @@ final class TarShardReader implements ShardReader {
             return;
         }
         Part<byte[]> refusal = current.refusal(extension, entry.getSize());
-        current.put(extension, refusal == null ? Part.of(read(entry)) : refusal);
+        if (refusal == null) {
+            // Stands unless the data can be read: metadata that is cut must not pass for none.
+            current.put(extension, Part.failed(FailureReason.UNREADABLE, "the shard is cut within " + member));
+            current.put(extension, Part.of(read(entry)));
+        } else {
+            current.put(extension, refusal);
+        }
         hasMetadata |= current.hasMetadata();
     }
 
@@ -94,10 +104,20 @@ final class TarShardReader implements ShardReader {
                 || SampleParts.IMAGE_EXTENSIONS.contains(extension);
     }
 
-    /** WebDataset keeps names such as {@code __url__} for itself. */
-    private static boolean isReserved(String name) {
+    /** The library calls links files too. */
+    private static boolean isFile(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isSymbolicLink()
+                && !entry.isLink()
+                && !entry.isFIFO()
+                && !entry.isCharacterDevice()
+                && !entry.isBlockDevice();
+    }
+
+    /** Hidden files, as macOS puts between the members, and names such as {@code __url__}, kept by WebDataset. */
+    private static boolean isPassedOver(String name) {
         String base = name.substring(name.lastIndexOf('/') + 1);
-        return base.startsWith("__") && base.endsWith("__");
+        return base.startsWith(".") || base.startsWith("__") && base.endsWith("__");
     }
 
     private byte[] read(TarArchiveEntry entry) throws IOException {
@@ -116,14 +136,27 @@ final class TarShardReader implements ShardReader {
         }
     }
 
-    private void end() {
+    private void end() throws IOException {
+        readToTheEnd();
         // An archive ends with blocks of zeros. Without them it may have been cut, on the boundary of a member too.
         if (input.position() <= endOfMember || input.position() % BLOCK != 0) {
             damaged("it has no end-of-archive mark");
             return;
         }
+        if (input.endOfNonZero() > endOfMember) {
+            // A header whose member is cut off, or members after zeros that are not the end but a hole.
+            damaged("its last member is followed by bytes that are neither a member nor an end-of-archive mark");
+            return;
+        }
         ended = true;
         finish();
+    }
+
+    private void readToTheEnd() throws IOException {
+        byte[] rest = new byte[BLOCK];
+        while (input.read(rest, 0, rest.length) >= 0) {
+            // Only whether it is zero counts.
+        }
     }
 
     private void damaged(String cause) {

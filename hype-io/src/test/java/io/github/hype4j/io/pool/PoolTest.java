@@ -52,6 +52,14 @@ class PoolTest {
     }
 
     @Test
+    void aCaptionIsFoundWhateverTheCaseOfItsExtension() throws IOException {
+        file("a.png", "A");
+        file("a.Txt", "one");
+
+        assertThat(Told.of(folder).samples()).containsExactly("a.png A one");
+    }
+
+    @Test
     void imagesOfOneNameShareTheirCaption() throws IOException {
         file("a.png", "P");
         file("a.jpg", "J");

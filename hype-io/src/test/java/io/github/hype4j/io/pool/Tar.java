@@ -19,6 +19,24 @@ final class Tar {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     }
 
+    /** Writes long names as GNU tar does, not as POSIX does. */
+    Tar withGnuNames() {
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+        return this;
+    }
+
+    Tar link(String name, byte kind, String to) {
+        try {
+            TarArchiveEntry entry = new TarArchiveEntry(name, kind);
+            entry.setLinkName(to);
+            tar.putArchiveEntry(entry);
+            tar.closeArchiveEntry();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Tar add(String name, byte[] content) {
         try {
             TarArchiveEntry entry = new TarArchiveEntry(name);

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Members of a tar become samples by WebDataset's rules, and damage loses no more than it must. */
 class TarShardTest {
@@ -208,6 +211,75 @@ class TarShardTest {
                         .contains("unreadable");
             }
         }
+    }
+
+    @Test
+    void metadataThatIsCutFailsItsSampleRatherThanGivingItAnotherUid() throws IOException {
+        byte[] bytes = new Tar()
+                .add("a.png", "A")
+                .add("a.txt", "one")
+                .add("a.json", "{\"uid\": \"" + "0".repeat(32) + "\"}")
+                .bytes();
+
+        Told told = Told.of(Files.write(folder.resolve("s.tar"), Arrays.copyOf(bytes, 5 * 512 + 10)));
+
+        assertThat(told.samples()).containsExactly("a unreadable unreadable");
+        assertThat(told.damage()).contains("a.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTarOfLongNamesThatIsCutAtAnyBlockIsDamaged(boolean gnu) throws IOException {
+        Tar tar = gnu ? new Tar().withGnuNames() : new Tar();
+        String key = "x".repeat(150);
+        byte[] whole = tar.add(key + "0.png", "A")
+                .add(key + "0.txt", "one")
+                .add(key + "1.png", "B")
+                .add(key + "1.txt", "two")
+                .bytes();
+        Path file = folder.resolve("s.tar");
+        assertThat(Told.of(Files.write(file, whole)).damage()).isEmpty();
+
+        for (int length = 512; length <= whole.length - 1024; length += 512) {
+            assertThat(Told.of(Files.write(file, Arrays.copyOf(whole, length))).damage())
+                    .as("cut at %d", length)
+                    .contains("what follows is lost");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 7})
+    void aHoleOfZerosIsNotTheEnd(int blocks) throws IOException {
+        Tar tar = new Tar();
+        for (int i = 0; i < 4; i++) {
+            tar.add("k" + i + ".png", "image").add("k" + i + ".txt", "caption");
+        }
+        byte[] bytes = tar.bytes();
+        Arrays.fill(bytes, 4 * 512, (4 + blocks) * 512, (byte) 0);
+
+        Told told = Told.of(Files.write(folder.resolve("s.tar"), bytes));
+
+        assertThat(told.samples()).containsExactly("k0 image caption");
+        assertThat(told.damage()).contains("s.tar").contains("what follows is lost");
+    }
+
+    @Test
+    void linksAreNotFiles() throws IOException {
+        Told told = told(new Tar()
+                .link("a.jpg", TarConstants.LF_SYMLINK, "b.jpg")
+                .link("a.jpeg", TarConstants.LF_LINK, "b.jpg")
+                .add("a.png", "A")
+                .add("a.txt", "one"));
+
+        assertThat(told).isEqualTo(new Told(List.of("a A one"), ""));
+    }
+
+    @Test
+    void aHiddenMemberInAFolderDoesNotPartASample() throws IOException {
+        Told told =
+                told(new Tar().add("d/a.png", "A").add("d/._a.txt", "hidden").add("d/a.txt", "one"));
+
+        assertThat(told).isEqualTo(new Told(List.of("d/a A one"), ""));
     }
 
     @Test
