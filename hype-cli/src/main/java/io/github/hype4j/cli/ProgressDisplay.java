@@ -6,6 +6,9 @@ import io.github.hype4j.io.run.RunProgress;
 import io.github.hype4j.model.SampleFailure;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -22,6 +25,7 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
     private final @Nullable ProgressBar bar;
     private int shardsShown;
     private int failuresShown;
+    private final List<String> damage = new ArrayList<>();
 
     private ProgressDisplay(PrintWriter err, @Nullable ProgressBar bar) {
         this.err = err;
@@ -68,8 +72,13 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
         } else if (progress.shardsDone() > shardsShown) {
             shardsShown = progress.shardsDone();
             err.printf(
+                    Locale.ROOT,
                     "shard %d of %d (%s): %d pairs so far, %d not scored%n",
-                    progress.shardsDone(), progress.shards(), progress.shard(), progress.samples(), progress.failed());
+                    progress.shardsDone(),
+                    progress.shards(),
+                    progress.shard(),
+                    progress.samples(),
+                    progress.failed());
             err.flush();
         }
     }
@@ -88,10 +97,16 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
     }
 
     @Override
-    public void damaged(String damage) {
+    public void damaged(String line) {
+        damage.add(line);
         if (bar == null) {
-            err.println("damaged: " + damage);
+            err.println("damaged: " + line);
         }
+    }
+
+    /** One line for each part of the input that could not be read. */
+    List<String> damage() {
+        return damage;
     }
 
     @Override

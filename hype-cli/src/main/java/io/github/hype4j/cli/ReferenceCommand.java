@@ -5,6 +5,7 @@ import io.github.hype4j.io.run.ReferenceSample;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.onnx.bundle.ReferenceWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,19 +71,21 @@ final class ReferenceCommand {
             }
             Pool samples = Pool.open(pool);
             ReferenceSample sample;
+            List<String> damage;
             try (HypeModel encoders = model.load();
                     ProgressDisplay progress =
                             ProgressDisplay.start(spec.commandLine().getErr())) {
                 sample = ReferenceSample.draw(samples, encoders, size, seed, progress);
+                damage = progress.damage();
             }
             output.prepare();
             copyBundle(model.bundle, output.folder);
             ReferenceWriter.write(output.folder, sample.images(), sample.texts());
-            spec.commandLine()
-                    .getOut()
-                    .println("Written: " + output.folder + " with a reference set of " + size + " pairs ("
-                            + sample.unusable() + " that were drawn could not be used and were replaced)");
-            return ExitCode.DONE;
+            PrintWriter out = spec.commandLine().getOut();
+            damage.forEach(lost -> out.println("damaged input: " + lost));
+            out.println("Written: " + output.folder + " with a reference set of " + size + " pairs ("
+                    + sample.unusable() + " that were drawn could not be used and were replaced)");
+            return Summary.exitCode(damage, true);
         }
 
         private static void copyBundle(Path from, Path to) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,5 +61,19 @@ class ReferenceCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("size").contains("10000");
         assertThat(folder.resolve("model/hype-model.json")).doesNotExist();
+    }
+
+    @Test
+    void aDamagedShardIsToldOfAndEndsWithItsExitCode() throws IOException {
+        Path shard = PoolFiles.clean(20).write(folder.resolve("pool/00000000.tar"));
+        byte[] bytes = Files.readAllBytes(shard);
+        Files.write(shard, Arrays.copyOf(bytes, bytes.length / 2));
+
+        Cli run = Cli.run(
+                "reference", "build", shard, "--model", Cli.MODEL, "--size", 2, "--output", folder.resolve("model"));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DAMAGED_INPUT);
+        assertThat(run.out()).contains("damaged input", "00000000.tar");
+        assertThat(folder.resolve("model/reference_image.npy")).exists();
     }
 }

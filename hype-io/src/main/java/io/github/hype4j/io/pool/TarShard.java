@@ -3,6 +3,7 @@ package io.github.hype4j.io.pool;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -27,6 +28,10 @@ record TarShard(String name, long bytes, Path file, PoolOptions options) impleme
 
     @Override
     public ShardReader open() throws IOException {
-        return new TarShardReader(name, new BufferedInputStream(Files.newInputStream(file), BUFFER), options);
+        try {
+            return new TarShardReader(name, new BufferedInputStream(Files.newInputStream(file), BUFFER), options);
+        } catch (NoSuchFileException e) {
+            throw new IOException("shard " + file + " has gone since the pool was opened", e);
+        }
     }
 }

@@ -117,7 +117,7 @@ final class TarShardReader implements ShardReader {
     /** Hidden files, as macOS puts between the members, and names such as {@code __url__}, kept by WebDataset. */
     private static boolean isPassedOver(String name) {
         String base = name.substring(name.lastIndexOf('/') + 1);
-        return base.startsWith(".") || base.startsWith("__") && base.endsWith("__");
+        return base.startsWith(".") || (base.startsWith("__") && base.endsWith("__"));
     }
 
     private byte[] read(TarArchiveEntry entry) throws IOException {

@@ -76,11 +76,12 @@ public final class ScoreFileWriter implements AutoCloseable {
             throws IOException {
         MessageType schema = ScoreSchema.of(components);
         AtomicFile file = AtomicFile.create(target, overwrite);
+        HeldOutputFile output = new HeldOutputFile(file.temporary());
         try {
-            HeldOutputFile output = new HeldOutputFile(file.temporary());
             return new ScoreFileWriter(
                     file, output, parquet(output, schema, metadata, rowGroupBytes), components.size());
         } catch (IOException | RuntimeException e) {
+            discard(output, e);
             discard(file, e);
             throw e;
         }
@@ -183,10 +184,10 @@ public final class ScoreFileWriter implements AutoCloseable {
         return new IOException("cannot write " + file.target() + ": " + cause.getMessage(), cause);
     }
 
-    private static void discard(AtomicFile file, Exception cause) {
+    private static void discard(AutoCloseable resource, Exception cause) {
         try {
-            file.close();
-        } catch (IOException e) {
+            resource.close();
+        } catch (Exception e) {
             cause.addSuppressed(e);
         }
     }

@@ -120,4 +120,17 @@ class PoolTest {
             assertThat(reader.bytesRead()).isGreaterThan(shard.bytes() / 2);
         }
     }
+
+    @Test
+    void aShardThatHasGoneIsNamedAndIsNoErrorOfTheConfiguration() throws IOException {
+        Path tar = new Tar().add("a.png", "A").write(folder.resolve("a.tar"));
+        Shard shard = Pool.open(tar).shards().get(0);
+        Files.delete(tar);
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(shard::open)
+                .isNotInstanceOf(NoSuchFileException.class)
+                .withMessageContaining("a.tar")
+                .withMessageContaining("gone");
+    }
 }
