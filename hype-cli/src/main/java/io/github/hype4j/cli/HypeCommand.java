@@ -63,7 +63,6 @@ final class HypeCommand {
     static CommandLine commandLine() {
         HypeCommand command = new HypeCommand();
         return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> command.report(e, line));
     }

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,11 +62,8 @@ final class InspectCommand implements Callable<Integer> {
         HypeScore ranking = score.score();
         Pair pair = new Pair(Uid.ofName(image.toString()), Files.readAllBytes(image), text);
         try (HypeModel encoders = model.load()) {
-            List<Component> components = new ArrayList<>(new InputOptions().stored(encoders, ranking.components()));
-            HypeFilter filter = HypeFilter.builder()
-                    .model(encoders)
-                    .score(ranking)
-                    .alsoCompute(components.toArray(Component[]::new))
+            HypeFilter filter = new InputOptions()
+                    .filter(encoders, ranking, ranking.components())
                     .keepTop(1)
                     .build();
             ScoredBatch<Pair> scored = filter.scorer().score(List.of(pair));
@@ -80,18 +77,23 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, HypeScore ranking, List<Component> components, float[] values) {
-        out.printf("%n  %-22s %10s %8s %10s%n", "component", "value", "weight", "adds");
+        out.printf(Locale.ROOT, "%n  %-22s %10s %8s %10s%n", "component", "value", "weight", "adds");
         for (int i = 0; i < values.length; i++) {
             double weight = ranking.weights().getOrDefault(components.get(i), 0.0);
             out.printf(
+                    Locale.ROOT,
                     "  %-22s %10.5f %8s %10s   %s%n",
                     components.get(i),
                     values[i],
-                    weight == 0 ? "" : String.format("%.3g", weight),
-                    weight == 0 ? "" : String.format("%.5f", weight * values[i]),
+                    weight == 0 ? "" : String.format(Locale.ROOT, "%.3g", weight),
+                    weight == 0 ? "" : String.format(Locale.ROOT, "%.5f", weight * values[i]),
                     MEANINGS.getOrDefault(components.get(i), ""));
         }
-        out.printf("  %-22s %10.5f%n%n", "score", ranking.on(components).score(values));
+        out.printf(
+                Locale.ROOT,
+                "  %-22s %10.5f%n%n",
+                "score",
+                ranking.on(components).score(values));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,9 @@ record Summary(SelectionReport report, List<String> damage) {
         line(out, "dropped", report.dropped());
         reasons(out, report.decisions(), Decision.KEPT);
         line(out, "failed", report.failed());
-        failures(out, report.failures(), false);
+        failures(out, report.failures(), reason -> !reason.isMissingPart() && reason != FailureReason.DUPLICATE_UID);
         line(out, "missing a part", report.missing());
-        failures(out, report.failures(), true);
+        failures(out, report.failures(), FailureReason::isMissingPart);
         line(out, "duplicate", report.duplicates());
         out.println(
                 report.isBalanced()
@@ -54,17 +56,13 @@ record Summary(SelectionReport report, List<String> damage) {
         line(out, "pairs in", books.total());
         line(out, "scored", books.scored());
         line(out, "not scored", books.notScored());
-        for (FailureReason reason : FailureReason.values()) {
-            if (books.failures().containsKey(reason)) {
-                line(out, "  " + reason.label(), books.failures().get(reason));
-            }
-        }
+        failures(out, books.failures(), reason -> true);
         books.damage().forEach(lost -> out.println("  damaged input: " + lost));
         out.println();
     }
 
     private static void line(PrintWriter out, String what, long count) {
-        out.printf("  %-26s %,15d%n", what, count);
+        out.printf(Locale.ROOT, "  %-26s %,15d%n", what, count);
     }
 
     private static void reasons(PrintWriter out, Map<Decision, Long> decisions, Decision except) {
@@ -75,10 +73,10 @@ record Summary(SelectionReport report, List<String> damage) {
         }
     }
 
-    private static void failures(PrintWriter out, Map<FailureReason, Long> failures, boolean missing) {
+    private static void failures(PrintWriter out, Map<FailureReason, Long> failures, Predicate<FailureReason> shown) {
         for (FailureReason reason : FailureReason.values()) {
             Long count = failures.get(reason);
-            if (count != null && reason.isMissingPart() == missing && reason != FailureReason.DUPLICATE_UID) {
+            if (count != null && shown.test(reason)) {
                 line(out, "  " + reason.label(), count);
             }
         }

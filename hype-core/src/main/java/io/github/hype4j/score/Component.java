@@ -1,5 +1,7 @@
 package io.github.hype4j.score;
 
+import java.util.regex.Pattern;
+
 /**
  * A named term of a score. Every component is oriented or named so that its sign is plain: larger
  * {@link #IMAGE_SPECIFICITY}, {@link #TEXT_SPECIFICITY}, {@link #NEGATIVE_DISTANCE} and {@link #COSINE} speak for a
@@ -8,6 +10,8 @@ package io.github.hype4j.score;
  * @param name the name in score files and on the command line: a letter, then letters, digits and underscores
  */
 public record Component(String name) implements Comparable<Component> {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     /**
      * How specific the image is: the mean over the text reference set of exterior angle minus half aperture, in radians
@@ -46,11 +50,21 @@ public record Component(String name) implements Comparable<Component> {
      * @throws IllegalArgumentException if a part is out of range or the parts do not fit
      */
     public Component {
-        if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "name of a component must be a letter followed by letters, digits and underscores, got \"" + name
                             + "\"");
         }
+    }
+
+    /**
+     * Whether a text can be the name of a component.
+     *
+     * @param text any text
+     * @return true for a letter followed by letters, digits and underscores, all of them ASCII
+     */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -59,7 +60,7 @@ record FolderShard(String name, long bytes, List<SampleFiles> samples, PoolOptio
                     bytes += Files.size(path);
                 }
             }
-            pieces.add(new FolderShard(String.format("%08d", pieces.size()), bytes, piece, options));
+            pieces.add(new FolderShard(String.format(Locale.ROOT, "%08d", pieces.size()), bytes, piece, options));
         }
         return pieces;
     }

@@ -28,6 +28,7 @@ import java.util.Map;
 public final class PoolScorer {
 
     private final List<Shard> shards;
+    private final long totalBytes;
     private final PairScorer scorer;
     private final RowScore score;
     private final int batchSize;
@@ -43,6 +44,7 @@ public final class PoolScorer {
 
     private PoolScorer(Pool pool, HypeFilter filter, RunListener listener) {
         this.shards = pool.shards();
+        this.totalBytes = shards.stream().mapToLong(Shard::bytes).sum();
         this.scorer = filter.scorer();
         this.score = filter.policy().rankings().get(0).score().on(scorer.components());
         this.batchSize = filter.batchSize();
@@ -58,8 +60,8 @@ public final class PoolScorer {
      * @param overwrite whether to replace a file that exists
      * @param listener is told of progress
      * @return the books
+     * @throws java.nio.file.FileAlreadyExistsException if the target exists and is not to be replaced
      * @throws IOException if the pool cannot be read or the file cannot be written; nothing is left half-written
-     * @throws IllegalArgumentException if the target exists and is not to be replaced
      */
     public static PoolBooks score(Pool pool, HypeFilter filter, Path target, boolean overwrite, RunListener listener)
             throws IOException {
@@ -97,7 +99,6 @@ public final class PoolScorer {
     }
 
     private void progress(Shard shard, int done, long bytesOfShard) {
-        long totalBytes = shards.stream().mapToLong(Shard::bytes).sum();
         listener.progress(new RunProgress(
                 total, failed, bytesDone + bytesOfShard, totalBytes, shard.name(), done, shards.size()));
     }

@@ -31,8 +31,9 @@ public final class PoolSelector {
      * @param target the subset file, written aside and moved in when it is whole
      * @param overwrite whether to replace a file that exists
      * @return the books, over every row of the score file
+     * @throws java.nio.file.FileAlreadyExistsException if the target exists and is not to be replaced
      * @throws IOException if a file cannot be read or written
-     * @throws IllegalArgumentException if the file lacks a component, or the target exists and is not to be replaced
+     * @throws IllegalArgumentException if the file lacks a component
      */
     public static SelectionReport select(ScoreFile scores, SelectionPolicy policy, Path target, boolean overwrite)
             throws IOException {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class ScoreFile {
-
-    private static final Pattern COMPONENT_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     private final Path path;
     private final MessageType schema;
@@ -110,7 +107,7 @@ public final class ScoreFile {
         List<Component> components = new ArrayList<>();
         for (Type column : schema.getFields()) {
             if (!ScoreSchema.isFixed(column.getName())
-                    && COMPONENT_NAME.matcher(column.getName()).matches()
+                    && Component.isName(column.getName())
                     && isFlat(column, PrimitiveTypeName.FLOAT)) {
                 components.add(new Component(column.getName()));
             }

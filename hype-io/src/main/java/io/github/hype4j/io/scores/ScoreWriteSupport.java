@@ -1,7 +1,6 @@
 package io.github.hype4j.io.scores;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -62,10 +61,7 @@ final class ScoreWriteSupport extends WriteSupport<ScoreRow> {
     }
 
     private static Binary uid(ScoreRow row) {
-        byte[] digits = (HexFormat.of().toHexDigits(row.uid().high())
-                        + HexFormat.of().toHexDigits(row.uid().low()))
-                .getBytes(StandardCharsets.ISO_8859_1);
-        return Binary.fromConstantByteArray(digits);
+        return Binary.fromConstantByteArray(row.uid().toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void text(RecordConsumer out, int column, @Nullable String value) {
