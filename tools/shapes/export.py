@@ -13,6 +13,7 @@ import torch
 import imaging
 import model
 import scenes
+import scoring
 import tokenizer
 
 SEED = 7
@@ -76,7 +77,7 @@ def export(encoder, example, name, path):
     onnx.checker.check_model(path, full_check=True)
 
 
-def description(tokens):
+def description(tokens, statistics):
     """The content of hype-model.json."""
     return {
         "formatVersion": 1,
@@ -107,7 +108,7 @@ def description(tokens):
             "padId": 0,
             "clean": "clip",
         },
-        "reference": {"image": "reference_image.npy", "text": "reference_text.npy"},
+        "reference": {"image": "reference_image.npy", "text": "reference_text.npy", "statistics": statistics},
         "license": "Apache-2.0",
         "source": "trained from scratch on drawn shapes by tools/shapes",
     }
@@ -135,7 +136,7 @@ def main():
     np.save(path("reference_image.npy"), embed_images(encoders, images))
     np.save(path("reference_text.npy"), embed_texts(encoders, tokens, texts))
     with open(path("hype-model.json"), "w", encoding="utf-8") as file:
-        json.dump(description(tokens), file, indent=2)
+        json.dump(description(tokens, scoring.statistics(options.bundle)), file, indent=2)
         file.write("\n")
     for name in sorted(os.listdir(options.bundle)):
         print(f"{os.path.getsize(path(name)):8d} {name}")

@@ -8,6 +8,7 @@ import io.github.hype4j.score.Component;
 import io.github.hype4j.score.ComponentCalculator;
 import io.github.hype4j.score.ComponentRows;
 import io.github.hype4j.score.EmbeddedSamples;
+import io.github.hype4j.score.ReferenceStatistics;
 import io.github.hype4j.score.RowScore;
 import io.github.hype4j.selection.Decider;
 import io.github.hype4j.selection.Decision;
@@ -16,6 +17,7 @@ import io.github.hype4j.selection.Uid;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Predicate;
@@ -54,6 +56,7 @@ public final class HypeFilter {
     private final int batchSize;
     private final ProgressListener listener;
     private final Provenance provenance;
+    private final @Nullable ReferenceStatistics statistics;
 
     HypeFilter(HypeFilterBuilder builder, ComponentCalculator calculator, SelectionPolicy policy, String kernel) {
         this.model = builder.model();
@@ -62,6 +65,7 @@ public final class HypeFilter {
         this.policy = policy;
         this.batchSize = builder.batchSize();
         this.listener = builder.listener();
+        this.statistics = builder.referenceStatistics();
         this.provenance = new Provenance(
                 Provenance.version(),
                 builder.modelProvenance(),
@@ -306,6 +310,16 @@ public final class HypeFilter {
      */
     public Provenance provenance() {
         return provenance;
+    }
+
+    /**
+     * The statistics by which scores in another form than the plain one take their components, whether or not the
+     * filter's own score needs them.
+     *
+     * @return the statistics, empty if there are none for the reference set and {@code K} that the filter has
+     */
+    public Optional<ReferenceStatistics> referenceStatistics() {
+        return Optional.ofNullable(statistics);
     }
 
     private <P> ScoredPool<P> newPool() {

@@ -7,6 +7,7 @@ import io.github.hype4j.score.Clusters;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.ComponentCalculator;
 import io.github.hype4j.score.HypeScore;
+import io.github.hype4j.score.ReferenceStatistics;
 import io.github.hype4j.selection.Cut;
 import io.github.hype4j.selection.SelectionPolicy;
 import io.github.hype4j.specificity.ReferenceSet;
@@ -28,6 +29,7 @@ public final class HypeFilterBuilder {
 
     private @Nullable HypeModel model;
     private @Nullable ReferenceSet reference;
+    private @Nullable ReferenceStatistics statistics;
     private @Nullable Lorentz space;
     private @Nullable Double minRadius;
     private @Nullable Clusters clusters;
@@ -61,6 +63,19 @@ public final class HypeFilterBuilder {
      */
     public HypeFilterBuilder reference(ReferenceSet set) {
         this.reference = set;
+        return this;
+    }
+
+    /**
+     * Sets the statistics by which a {@linkplain io.github.hype4j.score.ScoreForm standardized} score takes its
+     * components; the model's if not set. They must be set where {@link #reference} or {@link #minRadius} replaces what
+     * the model has, since specificity is then on another scale.
+     *
+     * @param components mean and deviation of each component over clean pairs
+     * @return this builder
+     */
+    public HypeFilterBuilder referenceStatistics(ReferenceStatistics components) {
+        this.statistics = components;
         return this;
     }
 
@@ -234,11 +249,11 @@ public final class HypeFilterBuilder {
      *
      * @return the filter
      * @throws IllegalArgumentException if how much to keep is not set, the space is not known, a component needs a
-     *     reference set or clusters that are not there, an image-only filter has a component of texts, or model and
-     *     reference do not fit
+     *     reference set or clusters that are not there, a standardized score needs statistics that are not there, an
+     *     image-only filter has a component of texts, or model and reference do not fit
      */
     public HypeFilter build() {
-        SelectionPolicy policy = policy();
+        SelectionPolicy policy = policy().withScores(this::standardized);
         TreeSet<Component> components = new TreeSet<>(policy.components());
         components.addAll(alsoCompute);
         if (imageOnly) {
@@ -272,6 +287,39 @@ public final class HypeFilterBuilder {
             policy = policy.union(other);
         }
         return policy;
+    }
+
+    private HypeScore standardized(HypeScore wanted) {
+        if (!wanted.lacksStatistics()) {
+            return wanted;
+        }
+        ReferenceStatistics known = referenceStatistics();
+        if (known == null) {
+            throw new IllegalArgumentException("score: the " + wanted.form().label()
+                    + " form needs reference statistics, " + whyThereAreNone() + ": set referenceStatistics(...)");
+        }
+        return wanted.standardizedBy(known);
+    }
+
+    private String whyThereAreNone() {
+        if (model == null) {
+            return "and there is no model that has any";
+        }
+        if (model.referenceStatistics().isEmpty()) {
+            return "and the model " + model.provenance().name()
+                    + " has none ('hype reference build' makes a bundle with them)";
+        }
+        return "and those of the model do not fit the " + (reference != null ? "reference(...)" : "minRadius(...)")
+                + " that is set";
+    }
+
+    /** Those that were set, else the model's, unless specificity is measured otherwise than the model says. */
+    @Nullable
+    ReferenceStatistics referenceStatistics() {
+        if (statistics != null || model == null || reference != null || minRadius != null) {
+            return statistics;
+        }
+        return model.referenceStatistics().orElse(null);
     }
 
     private @Nullable Specificity specificity(Set<Component> components) {

@@ -58,7 +58,7 @@ class ArchitectureTest {
                 .whereLayer("selection")
                 .mayOnlyAccessLayers("score", "specificity", "lorentz")
                 .whereLayer("model")
-                .mayOnlyAccessLayers("specificity", "lorentz")
+                .mayOnlyAccessLayers("score", "specificity", "lorentz")
                 .whereLayer("filter")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

@@ -71,7 +71,8 @@ final class InspectCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "the pair cannot be scored: " + scored.failure(0).get());
             }
-            print(out, ranking, filter.components(), scored.rows().row(0));
+            HypeScore known = filter.policy().rankings().get(0).score();
+            print(out, known, filter.components(), scored.rows().row(0));
         }
         return ExitCode.DONE;
     }
@@ -86,7 +87,7 @@ final class InspectCommand implements Callable<Integer> {
                     components.get(i),
                     values[i],
                     weight == 0 ? "" : String.format(Locale.ROOT, "%.3g", weight),
-                    weight == 0 ? "" : String.format(Locale.ROOT, "%.5f", weight * values[i]),
+                    weight == 0 ? "" : String.format(Locale.ROOT, "%.5f", ranking.term(components.get(i), values[i])),
                     MEANINGS.getOrDefault(components.get(i), ""));
         }
         out.printf(

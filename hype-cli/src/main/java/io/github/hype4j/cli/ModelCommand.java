@@ -5,6 +5,7 @@ import io.github.hype4j.model.ModelProvenance;
 import io.github.hype4j.specificity.ReferenceSet;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,18 @@ final class ModelCommand {
                         out,
                         "reference set",
                         loaded.reference().map(Info::describe).orElse("none"));
+                loaded.referenceStatistics()
+                        .ifPresent(statistics -> statistics
+                                .asMap()
+                                .forEach((component, values) -> line(
+                                        out,
+                                        "",
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%-20s mean %9.4f, std %.4f",
+                                                component,
+                                                values.mean(),
+                                                values.std()))));
                 line(out, "licence", provenance.license());
                 line(out, "source", provenance.source());
                 line(out, "sha256", provenance.sha256());

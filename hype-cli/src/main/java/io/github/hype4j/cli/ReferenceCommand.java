@@ -80,7 +80,7 @@ final class ReferenceCommand {
             }
             output.prepare();
             copyBundle(model.bundle, output.folder);
-            ReferenceWriter.write(output.folder, sample.images(), sample.texts());
+            ReferenceWriter.write(output.folder, sample.images(), sample.texts(), sample.statistics());
             PrintWriter out = spec.commandLine().getOut();
             damage.forEach(lost -> out.println("damaged input: " + lost));
             out.println("Written: " + output.folder + " with a reference set of " + size + " pairs ("

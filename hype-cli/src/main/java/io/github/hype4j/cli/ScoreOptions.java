@@ -20,6 +20,8 @@ final class ScoreOptions {
     /** The named scores. */
     enum NamedScore {
         PAPER,
+        STANDARDIZED,
+        SHORTFALL,
         SPECIFICITY_AND_DISTANCE,
         IMAGE_SPECIFICITY,
         COSINE;
@@ -27,6 +29,8 @@ final class ScoreOptions {
         HypeScore score() {
             return switch (this) {
                 case PAPER -> HypeScore.paper();
+                case STANDARDIZED -> HypeScore.standardized();
+                case SHORTFALL -> HypeScore.shortfall();
                 case SPECIFICITY_AND_DISTANCE -> HypeScore.specificityAndDistance();
                 case IMAGE_SPECIFICITY -> HypeScore.imageSpecificity();
                 case COSINE -> HypeScore.of(Component.COSINE);
@@ -43,8 +47,9 @@ final class ScoreOptions {
             names = "--score",
             paramLabel = "NAME",
             converter = NamedScoreConverter.class,
-            description = "paper (the default: image specificity + text specificity - distance + cosine),"
-                    + " specificity-and-distance, image-specificity or cosine")
+            description = "paper (the default: image specificity + text specificity - distance + cosine), standardized"
+                    + " (the same terms, each in units of its deviation over clean pairs), shortfall (of these, only what"
+                    + " falls short of clean pairs), specificity-and-distance, image-specificity or cosine")
     NamedScore named = NamedScore.PAPER;
 
     @Option(

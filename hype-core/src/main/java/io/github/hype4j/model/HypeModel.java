@@ -1,6 +1,7 @@
 package io.github.hype4j.model;
 
 import io.github.hype4j.lorentz.Lorentz;
+import io.github.hype4j.score.ReferenceStatistics;
 import io.github.hype4j.specificity.ReferenceSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ public final class HypeModel implements AutoCloseable {
     private final double minRadius;
     private final EmbeddingSpace embeddingSpace;
     private final @Nullable ReferenceSet reference;
+    private final @Nullable ReferenceStatistics statistics;
     private final ModelProvenance provenance;
 
     private HypeModel(Builder builder) {
@@ -33,6 +35,7 @@ public final class HypeModel implements AutoCloseable {
         this.minRadius = builder.minRadius;
         this.embeddingSpace = builder.embeddingSpace;
         this.reference = builder.reference;
+        this.statistics = builder.statistics;
         this.provenance = builder.provenance;
         if (!(minRadius > 0 && minRadius < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("minRadius must be above 0 and finite, got " + minRadius);
@@ -43,6 +46,8 @@ public final class HypeModel implements AutoCloseable {
         }
         if (reference != null) {
             checkReference(reference);
+        } else if (statistics != null) {
+            throw new IllegalArgumentException("referenceStatistics are set, but no reference set that they are of");
         }
     }
 
@@ -163,6 +168,16 @@ public final class HypeModel implements AutoCloseable {
     }
 
     /**
+     * The statistics of the components over the pairs of the reference set, for scores that are
+     * {@linkplain io.github.hype4j.score.ScoreForm standardized}.
+     *
+     * @return the statistics, empty if there are none
+     */
+    public Optional<ReferenceStatistics> referenceStatistics() {
+        return Optional.ofNullable(statistics);
+    }
+
+    /**
      * Where the model comes from.
      *
      * @return name, hashes, licence
@@ -195,6 +210,7 @@ public final class HypeModel implements AutoCloseable {
         private double minRadius = 0.1;
         private EmbeddingSpace embeddingSpace = EmbeddingSpace.TANGENT;
         private @Nullable ReferenceSet reference;
+        private @Nullable ReferenceStatistics statistics;
         private ModelProvenance provenance = ModelProvenance.named("unnamed");
 
         private Builder() {}
@@ -262,6 +278,17 @@ public final class HypeModel implements AutoCloseable {
          */
         public Builder reference(@Nullable ReferenceSet set) {
             this.reference = set;
+            return this;
+        }
+
+        /**
+         * Sets the statistics of the components over the pairs of the reference set; none if not set.
+         *
+         * @param components mean and deviation of each
+         * @return this builder
+         */
+        public Builder referenceStatistics(@Nullable ReferenceStatistics components) {
+            this.statistics = components;
             return this;
         }
 

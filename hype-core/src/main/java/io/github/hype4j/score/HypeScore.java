@@ -17,16 +17,29 @@ import org.jspecify.annotations.Nullable;
  * names from values that are floats, and rounded to float once. It is NaN if a value with a weight is NaN, or
  * infinities of both signs meet. A sample with a component below its minimum (or NaN) is never kept, whatever its score.
  *
- * <p>Immutable. Source: HYPE, section 3 and Table 3.
+ * <p>The components live on different scales, so that in a plain sum one can drown another. Other {@linkplain ScoreForm
+ * forms} of the sum take each in units of its deviation over clean pairs. A score in such a form needs
+ * {@linkplain ReferenceStatistics statistics} before it can be computed: a filter takes them from its model, and
+ * {@link #standardizedBy} gives them by hand. Minima are on the values themselves in every form.
+ *
+ * <p>Immutable. Source: HYPE, section 3 and Table 3; the forms other than the plain one are ours.
  */
 public final class HypeScore {
 
     private final NavigableMap<Component, Double> weights;
     private final NavigableMap<Component, Double> minima;
+    private final ScoreForm form;
+    private final @Nullable ReferenceStatistics statistics;
 
-    private HypeScore(NavigableMap<Component, Double> weights, NavigableMap<Component, Double> minima) {
+    private HypeScore(
+            NavigableMap<Component, Double> weights,
+            NavigableMap<Component, Double> minima,
+            ScoreForm form,
+            @Nullable ReferenceStatistics statistics) {
         this.weights = weights;
         this.minima = minima;
+        this.form = form;
+        this.statistics = statistics;
     }
 
     /**
@@ -50,6 +63,24 @@ public final class HypeScore {
         return none().withWeight(Component.IMAGE_SPECIFICITY, 1)
                 .withWeight(Component.TEXT_SPECIFICITY, 1)
                 .withWeight(Component.NEGATIVE_DISTANCE, 1);
+    }
+
+    /**
+     * The terms of {@link #paper} in the form {@link ScoreForm#STANDARDIZED}.
+     *
+     * @return the score, to be given statistics
+     */
+    public static HypeScore standardized() {
+        return paper().withForm(ScoreForm.STANDARDIZED);
+    }
+
+    /**
+     * The terms of {@link #paper} in the form {@link ScoreForm#SHORTFALL}.
+     *
+     * @return the score, to be given statistics
+     */
+    public static HypeScore shortfall() {
+        return paper().withForm(ScoreForm.SHORTFALL);
     }
 
     /**
@@ -90,7 +121,7 @@ public final class HypeScore {
     }
 
     private static HypeScore none() {
-        return new HypeScore(new TreeMap<>(), new TreeMap<>());
+        return new HypeScore(new TreeMap<>(), new TreeMap<>(), ScoreForm.PLAIN, null);
     }
 
     /**
@@ -111,7 +142,7 @@ public final class HypeScore {
         } else {
             changed.put(component, weight);
         }
-        return new HypeScore(changed, minima);
+        return new HypeScore(changed, minima, form, statistics);
     }
 
     /**
@@ -128,7 +159,7 @@ public final class HypeScore {
         }
         NavigableMap<Component, Double> changed = new TreeMap<>(minima);
         changed.put(component, minimum);
-        return new HypeScore(weights, changed);
+        return new HypeScore(weights, changed, form, statistics);
     }
 
     /**
@@ -141,6 +172,54 @@ public final class HypeScore {
     public HypeScore withClipSimilarity(String column) {
         return withWeight(Component.COSINE, 0)
                 .withWeight(Component.column(column), weights.getOrDefault(Component.COSINE, 1.0));
+    }
+
+    /**
+     * This score in another form.
+     *
+     * @param other the form
+     * @return the new score; a plain one holds no statistics
+     */
+    public HypeScore withForm(ScoreForm other) {
+        return new HypeScore(weights, minima, other, other == ScoreForm.PLAIN ? null : statistics);
+    }
+
+    /**
+     * This score with the statistics that its form needs.
+     *
+     * @param reference the statistics over clean pairs; they must have every component that has a weight
+     * @return the new score; this one if it is plain
+     * @throws IllegalArgumentException if the statistics lack a component with a weight, naming it
+     */
+    public HypeScore standardizedBy(ReferenceStatistics reference) {
+        if (form == ScoreForm.PLAIN) {
+            return this;
+        }
+        for (Component component : weights.keySet()) {
+            if (reference.of(component).isEmpty()) {
+                throw new IllegalArgumentException("the " + form.label() + " score needs the statistics of " + component
+                        + ", but they are known of " + reference.asMap().keySet() + " only");
+            }
+        }
+        return new HypeScore(weights, minima, form, reference);
+    }
+
+    /**
+     * How the values enter the sum.
+     *
+     * @return the form
+     */
+    public ScoreForm form() {
+        return form;
+    }
+
+    /**
+     * Whether the score can be computed only when it has been given statistics.
+     *
+     * @return true if the form is not plain and there are no statistics yet
+     */
+    public boolean lacksStatistics() {
+        return form != ScoreForm.PLAIN && statistics == null;
     }
 
     /**
@@ -177,11 +256,43 @@ public final class HypeScore {
      *
      * @param columns the components of a row, in order
      * @return the score as a function of a row
-     * @throws IllegalArgumentException if a component that the score needs is not among the columns
+     * @throws IllegalArgumentException if a component that the score needs is not among the columns, or the score
+     *     {@linkplain #lacksStatistics lacks statistics}
      */
     public RowScore on(List<Component> columns) {
-        return new RowScore(
-                indices(columns, weights), values(weights), indices(columns, minima), floats(values(minima)));
+        return new RowScore(indices(columns, weights), terms(), indices(columns, minima), floats(values(minima)));
+    }
+
+    /**
+     * What one value adds to the sum.
+     *
+     * @param component the component
+     * @param value its value
+     * @return the term before it is rounded; 0 if the component has no weight
+     * @throws IllegalArgumentException if the score {@linkplain #lacksStatistics lacks statistics}
+     */
+    public double term(Component component, float value) {
+        return weights.containsKey(component) ? term(component).of(value) : 0;
+    }
+
+    private List<RowScore.Term> terms() {
+        return weights.keySet().stream().map(this::term).toList();
+    }
+
+    private RowScore.Term term(Component component) {
+        double weight = weights.getOrDefault(component, 0.0);
+        if (form == ScoreForm.PLAIN) {
+            return RowScore.Term.plain(weight);
+        }
+        if (statistics == null) {
+            throw new IllegalArgumentException(
+                    "the " + form.label() + " score needs reference statistics, and has none");
+        }
+        ComponentStatistics known = statistics
+                .of(component)
+                .orElseThrow(() -> new IllegalArgumentException("the " + form.label()
+                        + " score needs the statistics of " + component + ", which are not known"));
+        return RowScore.Term.standardized(weight, known, form == ScoreForm.SHORTFALL);
     }
 
     private static int[] indices(List<Component> columns, Map<Component, Double> terms) {
@@ -211,15 +322,22 @@ public final class HypeScore {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof HypeScore score && score.weights.equals(weights) && score.minima.equals(minima);
+        return other instanceof HypeScore score
+                && score.weights.equals(weights)
+                && score.minima.equals(minima)
+                && score.form == form
+                && Objects.equals(score.statistics, statistics);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(weights, minima);
+        return Objects.hash(weights, minima, form, statistics);
     }
 
-    /** The sum as text, for provenance: such as {@code 1.0*cosine + 1.0*image_specificity, cosine >= 0.2}. */
+    /**
+     * The sum as text, for provenance: such as {@code 1.0*cosine + 1.0*image_specificity, cosine >= 0.2}, or
+     * {@code standardized(1.0*cosine)}.
+     */
     @Override
     public String toString() {
         String sum = weights.entrySet().stream()
@@ -228,6 +346,6 @@ public final class HypeScore {
         String limits = minima.entrySet().stream()
                 .map(limit -> ", " + limit.getKey() + " >= " + limit.getValue())
                 .collect(Collectors.joining());
-        return sum + limits;
+        return (form == ScoreForm.PLAIN ? sum : form.label() + "(" + sum + ")") + limits;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.hype4j.score;
 
+import java.util.List;
+
 /**
  * A {@link HypeScore} for rows with known columns. Immutable and safe for use by several threads; made by
  * {@link HypeScore#on}.
@@ -7,13 +9,13 @@ package io.github.hype4j.score;
 public final class RowScore {
 
     private final int[] columns;
-    private final double[] weights;
+    private final Term[] terms;
     private final int[] limitedColumns;
     private final float[] minima;
 
-    RowScore(int[] columns, double[] weights, int[] limitedColumns, float[] minima) {
+    RowScore(int[] columns, List<Term> terms, int[] limitedColumns, float[] minima) {
         this.columns = columns;
-        this.weights = weights;
+        this.terms = terms.toArray(Term[]::new);
         this.limitedColumns = limitedColumns;
         this.minima = minima;
     }
@@ -22,12 +24,12 @@ public final class RowScore {
      * The score of a row.
      *
      * @param row one value a column
-     * @return the weighted sum; NaN if a value with a weight is
+     * @return the sum in the score's form; NaN if a value with a weight is
      */
     public float score(float[] row) {
         double sum = 0;
         for (int i = 0; i < columns.length; i++) {
-            sum += weights[i] * row[columns[i]];
+            sum += terms[i].of(row[columns[i]]);
         }
         return (float) sum;
     }
@@ -45,5 +47,21 @@ public final class RowScore {
             }
         }
         return true;
+    }
+
+    /** What a value adds to the sum: {@code weight * (value - mean) / std}, at most {@code limit}. */
+    record Term(double weight, double mean, double std, double limit) {
+
+        static Term plain(double weight) {
+            return new Term(weight, 0, 1, Double.POSITIVE_INFINITY);
+        }
+
+        static Term standardized(double weight, ComponentStatistics statistics, boolean capped) {
+            return new Term(weight, statistics.mean(), statistics.std(), capped ? 0 : Double.POSITIVE_INFINITY);
+        }
+
+        double of(float value) {
+            return Math.min(weight * ((value - mean) / std), limit);
+        }
     }
 }

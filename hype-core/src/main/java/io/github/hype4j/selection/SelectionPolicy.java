@@ -4,6 +4,7 @@ import io.github.hype4j.score.Component;
 import io.github.hype4j.score.HypeScore;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,11 @@ public sealed interface SelectionPolicy {
         }
 
         @Override
+        public SelectionPolicy withScores(UnaryOperator<HypeScore> change) {
+            return new Ranked(change.apply(score), cut);
+        }
+
+        @Override
         public String toString() {
             return cut + " by " + score;
         }
@@ -53,6 +59,11 @@ public sealed interface SelectionPolicy {
         @Override
         public List<Ranked> rankings() {
             return concat(first, second);
+        }
+
+        @Override
+        public SelectionPolicy withScores(UnaryOperator<HypeScore> change) {
+            return new Intersection(first.withScores(change), second.withScores(change));
         }
 
         @Override
@@ -74,6 +85,11 @@ public sealed interface SelectionPolicy {
         }
 
         @Override
+        public SelectionPolicy withScores(UnaryOperator<HypeScore> change) {
+            return new Union(first.withScores(change), second.withScores(change));
+        }
+
+        @Override
         public String toString() {
             return "(" + first + ") or (" + second + ")";
         }
@@ -89,6 +105,14 @@ public sealed interface SelectionPolicy {
     static SelectionPolicy of(HypeScore score, Cut cut) {
         return new Ranked(score, cut);
     }
+
+    /**
+     * This policy with other scores in the same places.
+     *
+     * @param change what becomes of each score
+     * @return the new policy
+     */
+    SelectionPolicy withScores(UnaryOperator<HypeScore> change);
 
     /**
      * The rankings of which the policy is made.

@@ -87,6 +87,10 @@ public final class OnnxHypeModel {
                         .minRadius(description.minRadius())
                         .embeddingSpace(description.embeddingSpace())
                         .reference(reference.orElse(null))
+                        .referenceStatistics(description
+                                .reference()
+                                .flatMap(BundleDescription.ReferenceFiles::statistics)
+                                .orElse(null))
                         .provenance(provenance(bundle))
                         .build();
             } catch (IOException | RuntimeException e) {

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hype4j.lorentz.Embeddings;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.onnx.bundle.ReferenceWriter;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.score.ComponentStatistics;
+import io.github.hype4j.score.ReferenceStatistics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -18,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -190,9 +194,17 @@ class OnnxHypeModelTest {
         float[] images = new float[3 * dimension()];
         Arrays.fill(images, 0.25f);
 
-        ReferenceWriter.write(bundle, Embeddings.of(images, dimension()), Embeddings.of(images.clone(), dimension()));
+        ReferenceStatistics statistics = ReferenceStatistics.of(Map.of(
+                Component.COSINE,
+                new ComponentStatistics(0.5, 0.25),
+                Component.column("clip"),
+                new ComponentStatistics(-1.5, 1e-3)));
+
+        ReferenceWriter.write(
+                bundle, Embeddings.of(images, dimension()), Embeddings.of(images.clone(), dimension()), statistics);
 
         try (HypeModel model = OnnxHypeModel.load(bundle)) {
+            assertThat(model.referenceStatistics()).contains(statistics);
             assertThat(model.reference().orElseThrow().texts().rows()).isEqualTo(3);
             assertThat(model.provenance().name()).isEqualTo("shapes");
         }

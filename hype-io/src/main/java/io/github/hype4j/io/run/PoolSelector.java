@@ -7,6 +7,7 @@ import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.io.subset.Subset;
 import io.github.hype4j.io.subset.SubsetFile;
 import io.github.hype4j.model.FailureReason;
+import io.github.hype4j.score.HypeScore;
 import io.github.hype4j.selection.Decider;
 import io.github.hype4j.selection.Decision;
 import io.github.hype4j.selection.ExactCut;
@@ -27,15 +28,35 @@ public final class PoolSelector {
      * Selects.
      *
      * @param scores the score file, scanned several times
-     * @param policy what to keep; its components must be in the file
+     * @param policy what to keep; its components must be in the file, and so must the statistics of a score that lacks
+     *     them
      * @param target the subset file, written aside and moved in when it is whole
      * @param overwrite whether to replace a file that exists
      * @return the books, over every row of the score file
      * @throws java.nio.file.FileAlreadyExistsException if the target exists and is not to be replaced
      * @throws IOException if a file cannot be read or written
-     * @throws IllegalArgumentException if the file lacks a component
+     * @throws IllegalArgumentException if the file lacks a component, or statistics
      */
     public static SelectionReport select(ScoreFile scores, SelectionPolicy policy, Path target, boolean overwrite)
+            throws IOException {
+        return selectBy(scores, policy.withScores(score -> standardized(score, scores)), target, overwrite);
+    }
+
+    private static HypeScore standardized(HypeScore score, ScoreFile scores) {
+        if (!score.lacksStatistics()) {
+            return score;
+        }
+        return score.standardizedBy(
+                ScoreFileMetadata.statistics(scores.metadata())
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "score: the "
+                                                + score.form().label() + " form needs reference statistics, and "
+                                                + scores.path()
+                                                + " has none: the model that made it had none; 'hype reference build' makes a bundle with them")));
+    }
+
+    private static SelectionReport selectBy(ScoreFile scores, SelectionPolicy policy, Path target, boolean overwrite)
             throws IOException {
         List<ExactCut> cuts = Selector.findCuts(policy, new ScoreFileTable(scores, policy.components()));
         Decider decider = Selector.decider(policy, scores.components(), cuts);

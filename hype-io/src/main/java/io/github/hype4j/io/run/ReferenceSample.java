@@ -5,15 +5,23 @@ import io.github.hype4j.io.pool.PoolSample;
 import io.github.hype4j.io.pool.Shard;
 import io.github.hype4j.io.pool.ShardReader;
 import io.github.hype4j.lorentz.Embeddings;
+import io.github.hype4j.lorentz.LorentzPoints;
 import io.github.hype4j.model.EncodedBatch;
 import io.github.hype4j.model.FailureReason;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.model.SampleFailureException;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.score.ComponentCalculator;
+import io.github.hype4j.score.EmbeddedSamples;
+import io.github.hype4j.score.ReferenceStatistics;
 import io.github.hype4j.selection.Uid;
+import io.github.hype4j.specificity.ReferenceSet;
+import io.github.hype4j.specificity.Specificity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -21,12 +29,22 @@ import java.util.PriorityQueue;
  *
  * @param images one embedding a pair, as the encoder gave it
  * @param texts one embedding a pair, in the same order
+ * @param statistics of every component that a pair has, over the pairs, with specificity against the sample itself
  * @param unusable how many of the pairs drawn could not be used and were replaced by others
  */
-public record ReferenceSample(Embeddings images, Embeddings texts, int unusable) {
+public record ReferenceSample(Embeddings images, Embeddings texts, ReferenceStatistics statistics, int unusable) {
 
     /** How many more pairs are drawn than wanted, to replace those that cannot be encoded. */
     private static final double SPARE = 0.25;
+
+    private static final List<Component> OF_PAIRS = List.of(
+            Component.IMAGE_SPECIFICITY,
+            Component.TEXT_SPECIFICITY,
+            Component.NEGATIVE_DISTANCE,
+            Component.COSINE,
+            Component.IMAGE_ROOT_DISTANCE,
+            Component.TEXT_ROOT_DISTANCE,
+            Component.ENTAILMENT_VIOLATION);
 
     /**
      * Draws and encodes pairs. Which pairs are drawn depends on their uids and the seed alone, not on the order of the
@@ -34,7 +52,7 @@ public record ReferenceSample(Embeddings images, Embeddings texts, int unusable)
      *
      * @param pool the pool, read once
      * @param model encodes
-     * @param size how many pairs are wanted, at least 1
+     * @param size how many pairs are wanted, at least 2
      * @param seed another seed draws other pairs
      * @param listener is told of progress
      * @return the sample
@@ -43,8 +61,8 @@ public record ReferenceSample(Embeddings images, Embeddings texts, int unusable)
      */
     public static ReferenceSample draw(Pool pool, HypeModel model, int size, long seed, RunListener listener)
             throws IOException {
-        if (size < 1) {
-            throw new IllegalArgumentException("size must be at least 1, got " + size);
+        if (size < 2) {
+            throw new IllegalArgumentException("size must be at least 2, got " + size);
         }
         List<Pair> candidates = candidates(pool, (int) Math.ceil(size * (1 + SPARE)) + 16, seed, listener);
         EncodedBatch images =
@@ -62,8 +80,31 @@ public record ReferenceSample(Embeddings images, Embeddings texts, int unusable)
                     "size: " + size + " pairs were asked for, but only " + usable.size() + " can be used");
         }
         int[] rows = usable.stream().mapToInt(Integer::intValue).toArray();
+        Embeddings chosenImages = images.rows().select(rows);
+        Embeddings chosenTexts = texts.rows().select(rows);
         return new ReferenceSample(
-                images.rows().select(rows), texts.rows().select(rows), rows[rows.length - 1] + 1 - size);
+                chosenImages,
+                chosenTexts,
+                statistics(chosenImages, chosenTexts, model),
+                rows[rows.length - 1] + 1 - size);
+    }
+
+    /**
+     * The statistics of every component of pairs, with specificity against the pairs themselves.
+     *
+     * @param images one embedding a pair, as the encoder gave it; at least two
+     * @param texts one embedding a pair, in the same order
+     * @param model its space and its {@code K}
+     * @return the statistics of the components that vary
+     * @throws IllegalArgumentException if there are fewer than two pairs, or the sides differ in number
+     */
+    public static ReferenceStatistics statistics(Embeddings images, Embeddings texts, HypeModel model) {
+        LorentzPoints imagePoints = model.embeddingSpace().lift(model.space(), images);
+        LorentzPoints textPoints = model.embeddingSpace().lift(model.space(), texts);
+        Specificity specificity = Specificity.against(new ReferenceSet(imagePoints, textPoints), model.minRadius());
+        ComponentCalculator calculator = ComponentCalculator.of(OF_PAIRS, model.minRadius(), specificity, null);
+        return ReferenceStatistics.from(
+                calculator.compute(new EmbeddedSamples(imagePoints, images, textPoints, Map.of())));
     }
 
     /** The readable pairs whose uid and seed hash smallest, in the order of the hashes. */

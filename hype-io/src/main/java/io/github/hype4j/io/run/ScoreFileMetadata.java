@@ -3,11 +3,17 @@ package io.github.hype4j.io.run;
 import io.github.hype4j.HypeFilter;
 import io.github.hype4j.Provenance;
 import io.github.hype4j.model.ModelProvenance;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.score.ComponentStatistics;
+import io.github.hype4j.score.ReferenceStatistics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Provenance as key-value pairs of a score file, and back. */
 final class ScoreFileMetadata {
+
+    private static final String STATISTICS = "hype.reference.statistics.";
 
     private ScoreFileMetadata() {}
 
@@ -23,8 +29,27 @@ final class ScoreFileMetadata {
         pairs.put("hype.curvature", Double.toString(provenance.curvature()));
         pairs.put("hype.minRadius", Double.toString(provenance.minRadius()));
         pairs.put("hype.kernel", provenance.kernel());
+        filter.referenceStatistics()
+                .ifPresent(statistics -> statistics
+                        .asMap()
+                        .forEach((component, values) ->
+                                pairs.put(STATISTICS + component.name(), values.mean() + " " + values.std())));
         pairs.put("hype.score", filter.policy().rankings().get(0).score().toString());
         return pairs;
+    }
+
+    /** The statistics that scores in a file can be standardized by, empty if the file has none. */
+    static Optional<ReferenceStatistics> statistics(Map<String, String> pairs) {
+        Map<Component, ComponentStatistics> statistics = new TreeMap<>();
+        pairs.forEach((key, value) -> {
+            if (key.startsWith(STATISTICS)) {
+                String[] words = value.split(" ", 2);
+                statistics.put(
+                        new Component(key.substring(STATISTICS.length())),
+                        new ComponentStatistics(Double.parseDouble(words[0]), Double.parseDouble(words[1])));
+            }
+        });
+        return statistics.isEmpty() ? Optional.empty() : Optional.of(ReferenceStatistics.of(statistics));
     }
 
     /** The provenance of scores in a file, with the policy that they are cut by now. */

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hype4j.model.EmbeddingSpace;
 import io.github.hype4j.onnx.image.ImagePreparation;
 import io.github.hype4j.onnx.text.TextPreparation;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.score.ComponentStatistics;
+import io.github.hype4j.score.ReferenceStatistics;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What {@code hype-model.json} says. Unknown fields are ignored; a required field that is missing or wrong is an
@@ -61,8 +66,9 @@ public record BundleDescription(
      *
      * @param images tangent vectors or points of the reference images, as the model puts them out
      * @param texts those of the reference texts
+     * @param statistics of the components over the pairs of the set, empty if they are not there
      */
-    public record ReferenceFiles(String images, String texts) {}
+    public record ReferenceFiles(String images, String texts, Optional<ReferenceStatistics> statistics) {}
 
     /**
      * Reads a description.
@@ -104,9 +110,25 @@ public record BundleDescription(
                 graph(text),
                 text.checked("", () -> textPreparation(text)),
                 text.text("tokenizer"),
-                fields.optionalObject("reference").map(set -> new ReferenceFiles(set.text("image"), set.text("text"))),
+                fields.optionalObject("reference")
+                        .map(set -> new ReferenceFiles(set.text("image"), set.text("text"), statistics(set))),
                 fields.textOr("license", ""),
                 fields.textOr("source", ""));
+    }
+
+    private static Optional<ReferenceStatistics> statistics(Fields reference) {
+        if (!reference.has("statistics")) {
+            return Optional.empty();
+        }
+        Fields fields = reference.object("statistics");
+        Map<Component, ComponentStatistics> statistics = new TreeMap<>();
+        for (String name : fields.names()) {
+            Fields one = fields.object(name);
+            statistics.put(
+                    fields.checked(name, () -> new Component(name)),
+                    one.checked("", () -> new ComponentStatistics(one.number("mean"), one.number("std"))));
+        }
+        return Optional.of(reference.checked("statistics", () -> ReferenceStatistics.of(statistics)));
     }
 
     private static Graph graph(Fields fields) {

@@ -25,6 +25,18 @@ final class Fields {
         this.path = path;
     }
 
+    /** Whether the field is there and not null. */
+    boolean has(String field) {
+        return object.hasNonNull(field);
+    }
+
+    /** The names of all fields. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     String text(String field) {
         return required(field, "a text", JsonNode::isTextual).textValue();
     }

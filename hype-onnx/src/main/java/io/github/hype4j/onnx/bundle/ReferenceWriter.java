@@ -3,6 +3,7 @@ package io.github.hype4j.onnx.bundle;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hype4j.lorentz.Embeddings;
+import io.github.hype4j.score.ReferenceStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +18,19 @@ public final class ReferenceWriter {
     private ReferenceWriter() {}
 
     /**
-     * Writes both sides as {@code reference_image.npy} and {@code reference_text.npy} and names them in the description;
-     * all other fields of the description stay as they are. Each file is written aside and moved in; the description comes
+     * Writes both sides as {@code reference_image.npy} and {@code reference_text.npy}, and names them in the description
+     * together with the statistics; all other fields of the description stay as they are. Each file is written aside and moved in; the description comes
      * last.
      *
      * @param bundle a bundle's folder
      * @param images the reference images as the encoder gives them, one a row
      * @param texts the reference texts as the encoder gives them, one a row
+     * @param statistics of the components over the pairs of the set
      * @throws IOException if a file cannot be read or written
      * @throws IllegalArgumentException if the folder is no bundle, a side is empty, or the dimension is not the model's
      */
-    public static void write(Path bundle, Embeddings images, Embeddings texts) throws IOException {
+    public static void write(Path bundle, Embeddings images, Embeddings texts, ReferenceStatistics statistics)
+            throws IOException {
         if (!Files.isDirectory(bundle)) {
             throw new IllegalArgumentException(
                     bundle + " must be a folder to take a reference set; unpack the bundle first");
@@ -40,7 +43,12 @@ public final class ReferenceWriter {
             ObjectNode description = (ObjectNode) mapper.readTree(existing.read(BundleDescription.FILE));
             ObjectNode reference = description.withObject("/reference");
             reference.put("image", IMAGES).put("text", TEXTS);
-            reference.remove("statistics");
+            ObjectNode written = reference.putObject("statistics");
+            statistics
+                    .asMap()
+                    .forEach((component, values) -> written.putObject(component.name())
+                            .put("mean", values.mean())
+                            .put("std", values.std()));
             replace(bundle.resolve(IMAGES), NpyMatrix.write(images));
             replace(bundle.resolve(TEXTS), NpyMatrix.write(texts));
             replace(

@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hype4j.model.EmbeddingSpace;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.score.ComponentStatistics;
+import io.github.hype4j.score.ReferenceStatistics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,13 +78,44 @@ class BundleDescriptionTest {
         assertThat(description.imagePreparation().size()).isEqualTo(224);
         assertThat(description.imagePreparation().mean()).containsExactly(0.5, 0.4, 0.3);
         assertThat(description.textPreparation().contextLength()).isEqualTo(77);
-        assertThat(description.reference()).contains(new BundleDescription.ReferenceFiles("i.npy", "t.npy"));
+        assertThat(description.reference())
+                .contains(new BundleDescription.ReferenceFiles("i.npy", "t.npy", Optional.empty()));
         assertThat(description.license()).isEqualTo("Apache-2.0");
     }
 
     @Test
     void aReferenceSetIsOptional() {
         assertThat(parse(json -> json.remove("reference")).reference()).isEmpty();
+    }
+
+    @Test
+    void statisticsOfTheReferenceSetAreOptional() {
+        BundleDescription description = parse(json -> parent(json, "reference.x")
+                .putObject("statistics")
+                .putObject("cosine")
+                .put("mean", 0.5)
+                .put("std", 0.25));
+
+        assertThat(description.reference().orElseThrow().statistics())
+                .contains(ReferenceStatistics.of(Map.of(Component.COSINE, new ComponentStatistics(0.5, 0.25))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{}', 'reference.statistics'",
+        "'[]', 'reference.statistics must be an object'",
+        "'{\"cosine\": 1}', 'reference.statistics.cosine must be an object'",
+        "'{\"cosine\": {\"mean\": 1}}', 'reference.statistics.cosine.std is missing'",
+        "'{\"cosine\": {\"mean\": 1, \"std\": 0}}', 'reference.statistics.cosine: std must be above 0'",
+        "'{\"no name\": {\"mean\": 1, \"std\": 1}}', 'reference.statistics.no name: name of a component'"
+    })
+    void wrongStatisticsAreNamed(String statistics, String message) throws IOException {
+        JsonNode value = new ObjectMapper().readTree(statistics);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(json -> parent(json, "reference.x").set("statistics", value)))
+                .withMessageContaining("m/hype-model.json")
+                .withMessageContaining(message);
     }
 
     @ParameterizedTest
