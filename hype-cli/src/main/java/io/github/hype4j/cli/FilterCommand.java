@@ -1,9 +1,11 @@
 package io.github.hype4j.cli;
 
 import io.github.hype4j.SelectionReport;
+import io.github.hype4j.cli.report.PoolReport;
 import io.github.hype4j.io.run.PoolBooks;
 import io.github.hype4j.io.run.PoolSelector;
 import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.subset.SubsetFile;
 import io.github.hype4j.selection.SelectionPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Score and select in one go. */
@@ -20,8 +23,8 @@ import picocli.CommandLine.Spec;
             "Scores a pool and keeps the best of it.",
             "",
             "Writes into the output folder: scores.parquet (a row a sample, with every component: 'hype select' cuts it"
-                    + " again without encoding), subset.npy (the uids kept, as DataComp's resharder takes them) and"
-                    + " summary.json (the books and what the result was made with).",
+                    + " again without encoding), subset.npy (the uids kept, as DataComp's resharder takes them),"
+                    + " summary.json (the books and what the result was made with), and report.html if asked for.",
             ""
         },
         footer = {ExitCode.HELP, "Example:", "  hype filter shards/ --model my-model/ --keep-fraction 0.2 --output out/"
@@ -34,6 +37,11 @@ final class FilterCommand implements Callable<Integer> {
     @Mixin
     private CutOptions cut = new CutOptions();
 
+    @Option(
+            names = "--report",
+            description = "writes report.html too: one page with the scores, the cut, and pairs to look at")
+    private boolean report;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -44,12 +52,25 @@ final class FilterCommand implements Callable<Integer> {
         SelectionPolicy policy = cut.policy(scoring.ranking());
         PoolBooks books = scoring.run(policy.components(), spec.commandLine().getErr());
         OutputOptions output = scoring.output;
-        SelectionReport report =
-                PoolSelector.select(ScoreFile.open(output.scores()), policy, output.subset(), output.overwrite);
-        Summary summary = Summary.of(report, books.damage());
+        ScoreFile scores = ScoreFile.open(output.scores());
+        SelectionReport selected = PoolSelector.select(scores, policy, output.subset(), output.overwrite);
+        Summary summary = Summary.of(selected, books.damage());
         summary.write(output.summary());
         summary.print(out);
-        out.println("Written: " + output.subset() + ", " + output.scores() + ", " + output.summary());
+        String written = output.subset() + ", " + output.scores() + ", " + output.summary();
+        if (report) {
+            PoolReport.write(
+                    output.report(),
+                    output.overwrite,
+                    scoring.pool(),
+                    scores,
+                    policy,
+                    SubsetFile.read(output.subset()),
+                    selected,
+                    books.damage());
+            written += ", " + output.report();
+        }
+        out.println("Written: " + written);
         return summary.exitCode(books.isBalanced());
     }
 }

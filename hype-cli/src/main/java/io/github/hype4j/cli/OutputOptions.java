@@ -13,6 +13,7 @@ final class OutputOptions {
     static final String SCORES = "scores.parquet";
     static final String SUBSET = "subset.npy";
     static final String SUMMARY = "summary.json";
+    static final String REPORT = "report.html";
 
     @Option(
             names = "--output",
@@ -57,5 +58,9 @@ final class OutputOptions {
 
     Path summary() {
         return folder.resolve(SUMMARY);
+    }
+
+    Path report() {
+        return folder.resolve(REPORT);
     }
 }

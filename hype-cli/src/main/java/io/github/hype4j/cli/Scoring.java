@@ -27,6 +27,10 @@ final class Scoring {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    Pool pool() throws IOException {
+        return input.open();
+    }
+
     HypeScore ranking() {
         return input.score(score);
     }
@@ -38,7 +42,7 @@ final class Scoring {
      * @param err where progress goes
      */
     PoolBooks run(List<Component> needed, PrintWriter err) throws IOException {
-        Pool pool = input.open();
+        Pool pool = pool();
         try (HypeModel encoders = model.load();
                 ProgressDisplay progress = ProgressDisplay.start(err)) {
             HypeFilter filter = input.filter(encoders, ranking(), needed)

@@ -3,6 +3,7 @@ package io.github.hype4j.cli;
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.io.run.PoolSelector;
 import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.selection.SelectionPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,8 +51,8 @@ final class SelectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var policy = cut.policy(score.score());
         ScoreFile file = ScoreFile.open(scores);
+        SelectionPolicy policy = PoolSelector.standardized(cut.policy(score.score()), file);
         output.prepare();
         SelectionReport report = PoolSelector.select(file, policy, output.subset(), output.overwrite);
         Summary summary = Summary.of(report, List.of());

@@ -76,6 +76,18 @@ class FilterCommandTest {
     }
 
     @Test
+    void aReportIsWrittenIfAskedFor() throws IOException {
+        assertThat(filter("without").exitCode()).isZero();
+        Cli run = filter("with", "--report");
+
+        assertThat(folder.resolve("without/report.html")).doesNotExist();
+        assertThat(run.out()).contains("report.html");
+        assertThat(folder.resolve("with/report.html"))
+                .content()
+                .contains("The best", "The borderline", "The worst", "Not scored", "the books balance", "shapes");
+    }
+
+    @Test
     void hypeKeepsAsManyCleanPairsAsCosineDoesAndFarMoreThanChance() throws IOException {
         filter("hype");
         Cli.run(

@@ -86,6 +86,7 @@ class StandardizedScoreTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("standardized", "scores.parquet", "hype reference build");
+        assertThat(folder.resolve("selected")).doesNotExist();
     }
 
     private Path withoutStatistics() throws IOException {

@@ -39,7 +39,19 @@ public final class PoolSelector {
      */
     public static SelectionReport select(ScoreFile scores, SelectionPolicy policy, Path target, boolean overwrite)
             throws IOException {
-        return selectBy(scores, policy.withScores(score -> standardized(score, scores)), target, overwrite);
+        return selectBy(scores, standardized(policy, scores), target, overwrite);
+    }
+
+    /**
+     * A policy whose scores have the statistics that they need from a score file.
+     *
+     * @param policy any policy
+     * @param scores the score file that it is to be applied to
+     * @return the policy, with every score ready to be computed
+     * @throws IllegalArgumentException if a score needs statistics that the file does not have
+     */
+    public static SelectionPolicy standardized(SelectionPolicy policy, ScoreFile scores) {
+        return policy.withScores(score -> standardized(score, scores));
     }
 
     private static HypeScore standardized(HypeScore score, ScoreFile scores) {

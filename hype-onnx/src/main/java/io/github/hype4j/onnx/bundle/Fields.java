@@ -75,7 +75,7 @@ final class Fields {
     }
 
     Optional<Fields> optionalObject(String field) {
-        return object.path(field).isObject() ? Optional.of(object(field)) : Optional.empty();
+        return has(field) ? Optional.of(object(field)) : Optional.empty();
     }
 
     /** Runs a check that does not know the file, and adds file and field to its message. */
