@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
         footer = {
             "",
             "Examples:",
+            "  hype quickstart",
             "  hype filter my-shards/ --model my-model/ --keep-fraction 0.2 --output out/",
             "  hype select out/scores.parquet --keep-fraction 0.3 --weight cosine=0 --output out-0.3/",
             "  hype inspect --model my-model/ --image cat.jpg --text 'a cat on a mat'",
@@ -30,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
             "'hype help COMMAND' tells more of each command."
         },
         subcommands = {
+            QuickstartCommand.class,
             FilterCommand.class,
             ScoreCommand.class,
             SelectCommand.class,

@@ -1,5 +1,6 @@
 package io.github.hype4j.cli;
 
+import io.github.hype4j.mini.MiniModel;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.onnx.OnnxDevice;
 import io.github.hype4j.onnx.OnnxHypeModel;
@@ -7,18 +8,25 @@ import io.github.hype4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which model, and how it runs. */
 final class ModelOptions {
 
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "BUNDLE",
-            description = "the model bundle: a folder with hype-model.json, or a zip or jar of one")
-    @SuppressWarnings("NullAway.Init") // set by picocli
+            description =
+                    "the model bundle: a folder with hype-model.json, or a zip or jar of one (default: the embedded"
+                            + " model, which knows clip art, not photographs)")
+    @Nullable
     Path bundle;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
 
     @Option(names = "--device", paramLabel = "DEVICE", description = "cpu (the default), cuda or cuda:<id>")
     String device = "cpu";
@@ -40,6 +48,14 @@ final class ModelOptions {
     }
 
     HypeModel load() throws IOException {
-        return OnnxHypeModel.load(bundle, options());
+        if (bundle != null) {
+            return OnnxHypeModel.load(bundle, options());
+        }
+        HypeModel model = MiniModel.load(options());
+        command.commandLine()
+                .getErr()
+                .println("Using the embedded model " + model.provenance().name()
+                        + ", which knows clip art, not photographs (--model gives another).");
+        return model;
     }
 }

@@ -65,9 +65,10 @@ final class ReferenceCommand {
 
         @Override
         public Integer call() throws IOException {
-            if (!Files.isDirectory(model.bundle)) {
-                throw new IllegalArgumentException(
-                        "--model must be a folder to build a reference set for it: unpack " + model.bundle + " first");
+            Path bundle = model.bundle;
+            if (bundle == null || !Files.isDirectory(bundle)) {
+                throw new IllegalArgumentException("--model must be a folder to build a reference set for it"
+                        + (bundle == null ? ", but is not given" : ": unpack " + bundle + " first"));
             }
             Pool samples = Pool.open(pool);
             ReferenceSample sample;
@@ -79,7 +80,7 @@ final class ReferenceCommand {
                 damage = progress.damage();
             }
             output.prepare();
-            copyBundle(model.bundle, output.folder);
+            copyBundle(bundle, output.folder);
             ReferenceWriter.write(output.folder, sample.images(), sample.texts(), sample.statistics());
             PrintWriter out = spec.commandLine().getOut();
             damage.forEach(lost -> out.println("damaged input: " + lost));

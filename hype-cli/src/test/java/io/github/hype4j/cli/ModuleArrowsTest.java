@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Dependencies point one way: cli -> io, onnx -> core. */
+/** Dependencies point one way: cli -> io, mini -> onnx -> core. */
 class ModuleArrowsTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -35,7 +35,11 @@ class ModuleArrowsTest {
                 .resideInAnyPackage(CORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.github.hype4j.onnx..", "io.github.hype4j.io..", "io.github.hype4j.cli..")
+                .resideInAnyPackage(
+                        "io.github.hype4j.onnx..",
+                        "io.github.hype4j.mini..",
+                        "io.github.hype4j.io..",
+                        "io.github.hype4j.cli..")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -53,7 +57,7 @@ class ModuleArrowsTest {
                 .resideInAPackage("io.github.hype4j.onnx..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.github.hype4j.io..", "io.github.hype4j.cli..")
+                .resideInAnyPackage("io.github.hype4j.mini..", "io.github.hype4j.io..", "io.github.hype4j.cli..")
                 .check(CLASSES);
         noClasses()
                 .that()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Charts {
 
-    private static final int HEIGHT_OF_AXIS = 26;
+    private static final int HEIGHT_OF_AXIS = 32;
 
     private Charts() {}
 
@@ -140,7 +140,7 @@ final class Charts {
                     svg,
                     "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
                     at,
-                    y + 18,
+                    y + 21,
                     anchor,
                     Axis.label(tick));
         }

@@ -185,8 +185,7 @@ class ReportTest {
 
         String page = report(List.of(scored("link", 0.9f), scored("plain", 0.2f)));
 
-        assertThat(page)
-                .contains("default-src &#x27;none&#x27;; img-src data:; style-src &#x27;unsafe-inline&#x27;");
+        assertThat(page).contains("default-src &#x27;none&#x27;; img-src data:; style-src &#x27;unsafe-inline&#x27;");
         assertThat(page).doesNotContain("<link", "<script", "<iframe", "@import", "srcset", "href=");
         assertThat(Pattern.compile("src=\"(?!data:image/(png|jpeg);base64,)")
                         .matcher(page)

@@ -1,0 +1,136 @@
+package io.github.hype4j.mini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.hype4j.HypeFilter;
+import io.github.hype4j.Selection;
+import io.github.hype4j.io.pool.Pool;
+import io.github.hype4j.io.pool.PoolSample;
+import io.github.hype4j.io.pool.Shard;
+import io.github.hype4j.io.pool.ShardReader;
+import io.github.hype4j.model.HypeModel;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.score.HypeScore;
+import io.github.hype4j.score.RowScore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The shipped model on a labelled pool of pictures that it never saw: figures with a margin for so small a pool. */
+class MiniModelTest {
+
+    private static final Path POOL = Path.of(System.getProperty("hype.examples"), "mini-pool");
+
+    private static HypeModel model;
+    private static Map<String, String> kinds;
+    private static List<PoolSample> samples;
+
+    @BeforeAll
+    static void loadModelAndPool() throws IOException {
+        model = MiniModel.load();
+        try (var lines = Files.lines(POOL.resolve("labels.tsv"))) {
+            kinds = lines.skip(1).map(line -> line.split("\t")).collect(Collectors.toMap(f -> f[0], f -> f[2]));
+        }
+        samples = new ArrayList<>();
+        for (Shard shard : Pool.open(POOL).shards()) {
+            try (ShardReader reader = shard.open()) {
+                for (PoolSample sample = reader.next(); sample != null; sample = reader.next()) {
+                    samples.add(sample);
+                }
+            }
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @Test
+    void hasAReferenceSetOfTheStatedSize() {
+        assertThat(model.reference()).hasValueSatisfying(reference -> {
+            assertThat(reference.images().rows()).isEqualTo(1024);
+            assertThat(reference.texts().rows()).isEqualTo(1024);
+        });
+        assertThat(model.dimension()).isEqualTo(128);
+        assertThat(model.provenance().license()).isEqualTo("Apache-2.0");
+    }
+
+    @Test
+    void carriesItsCardAndItsNotices() {
+        for (String name : List.of("README.md", "NOTICE")) {
+            assertThat(MiniModel.class.getResource("bundle/" + name)).as(name).isNotNull();
+        }
+    }
+
+    @Test
+    void ranksCleanPairsAboveSpoiltOnes() {
+        assertThat(auc(HypeScore.paper())).isGreaterThan(0.90);
+        assertThat(auc(HypeScore.standardized())).isGreaterThan(0.935);
+        assertThat(auc(HypeScore.shortfall())).isGreaterThan(0.94);
+    }
+
+    @Test
+    void ranksThemBetterThanItsOwnCosine() {
+        double cosine = auc(HypeScore.of(Component.COSINE));
+
+        assertThat(auc(HypeScore.paper())).isGreaterThan(cosine);
+        assertThat(auc(HypeScore.shortfall())).isGreaterThan(cosine + 0.03);
+    }
+
+    @Test
+    void keepsMostlyCleanPairs() {
+        assertThat(precision(HypeScore.paper())).isGreaterThan(0.78);
+        assertThat(precision(HypeScore.shortfall())).isGreaterThan(0.85);
+    }
+
+    /** The share of (clean, spoilt) couples that the score puts in order; ties count half. */
+    private static double auc(HypeScore score) {
+        List<Float> clean = new ArrayList<>();
+        List<Float> spoilt = new ArrayList<>();
+        HypeFilter filter = filter(score, 1);
+        RowScore row = filter.policy().rankings().get(0).score().on(filter.components());
+        filter.score(samples.stream()).forEach(batch -> {
+            for (int i = 0; i < batch.pairs().size(); i++) {
+                if (batch.failure(i).isEmpty()) {
+                    float value = row.score(batch.rows().row(i));
+                    (isClean(batch.pairs().get(i)) ? clean : spoilt).add(value);
+                }
+            }
+        });
+        assertThat(clean).hasSize(120);
+        assertThat(spoilt).hasSize(180);
+        double ordered = 0;
+        for (float good : clean) {
+            for (float bad : spoilt) {
+                ordered += good > bad ? 1 : good == bad ? 0.5 : 0;
+            }
+        }
+        return ordered / (clean.size() * (double) spoilt.size());
+    }
+
+    private static double precision(HypeScore score) {
+        Selection<PoolSample> kept = filter(score, 0.4).apply(samples);
+        return kept.pairs().stream().filter(MiniModelTest::isClean).count()
+                / (double) kept.pairs().size();
+    }
+
+    private static HypeFilter filter(HypeScore score, double fraction) {
+        return HypeFilter.builder()
+                .model(model)
+                .score(score)
+                .keepFraction(fraction)
+                .build();
+    }
+
+    private static boolean isClean(PoolSample sample) {
+        return "clean".equals(kinds.get(sample.uid().toString()));
+    }
+}
