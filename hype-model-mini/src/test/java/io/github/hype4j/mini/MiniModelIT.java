@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The shipped model on a labelled pool of pictures that it never saw: figures with a margin for so small a pool. */
-class MiniModelTest {
+/** The shipped jar on a labelled pool of pictures that it never saw: figures with a margin for so small a pool. */
+class MiniModelIT {
 
     private static final Path POOL = Path.of(System.getProperty("hype.examples"), "mini-pool");
 
@@ -51,6 +51,17 @@ class MiniModelTest {
     @AfterAll
     static void close() {
         model.close();
+    }
+
+    @Test
+    void isLoadedFromTheJarThatIsShipped() {
+        assertThat(MiniModel.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .contains("hype-model-mini")
+                .endsWith(".jar");
     }
 
     @Test
@@ -118,7 +129,7 @@ class MiniModelTest {
 
     private static double precision(HypeScore score) {
         Selection<PoolSample> kept = filter(score, 0.4).apply(samples);
-        return kept.pairs().stream().filter(MiniModelTest::isClean).count()
+        return kept.pairs().stream().filter(MiniModelIT::isClean).count()
                 / (double) kept.pairs().size();
     }
 
