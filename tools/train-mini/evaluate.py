@@ -73,7 +73,7 @@ class Scorer:
         self.k = encoders.min_radius
         self.tangents = encoders.image_tangents([p[0] for p in pairs]), encoders.text_tangents([p[1] for p in pairs])
         self.images, self.texts = map(model.exp_map, self.tangents)
-        self.cut = model.half_aperture(self.texts, self.k)[:, None]
+        self.cut = model.half_aperture(self.texts, self.k, guard=0)[:, None]
         own = self.components(*self.tangents)
         self.statistics = {name: (v.mean(), v.std()) for name, v in own.items()}
 
@@ -81,8 +81,8 @@ class Scorer:
         x, y = model.exp_map(images), model.exp_map(texts)
         p = model.time(x)[:, 0] * model.time(y)[:, 0] - (x * y).sum(1)
         columns = dict(
-            image_specificity=(model.exterior_angles(self.texts, x) - self.cut).mean(0),
-            text_specificity=model.exterior_angles(y, self.images).mean(1) - model.half_aperture(y, self.k),
+            image_specificity=(model.exterior_angles(self.texts, x, guard=0) - self.cut).mean(0),
+            text_specificity=model.exterior_angles(y, self.images, guard=0).mean(1) - model.half_aperture(y, self.k, guard=0),
             negative_distance=-torch.acosh(p.clamp(min=1)),
             cosine=torch.nn.functional.cosine_similarity(images, texts))
         return {name: column.numpy() for name, column in columns.items()}
@@ -137,9 +137,9 @@ def cones(encoders, data, seed):
         pairs = pools.pairs(scenes.Scenes(data, pools.HELD_OUT, seed), 300, (level,), (1,))
         images = model.exp_map(encoders.image_tangents([p[0] for p in pairs]))
         texts = model.exp_map(encoders.text_tangents([p[1] for p in pairs]))
-        inside = model.exterior_angles(texts, images) < model.half_aperture(texts, encoders.min_radius)[:, None]
+        inside = model.exterior_angles(texts, images, guard=0) < model.half_aperture(texts, encoders.min_radius, guard=0)[:, None]
         figures[level] = dict(own=inside.diagonal().double().mean().item(), any=inside.double().mean().item(),
-                              aperture=np.degrees(model.half_aperture(texts, encoders.min_radius).mean().item()),
+                              aperture=np.degrees(model.half_aperture(texts, encoders.min_radius, guard=0).mean().item()),
                               text_norm=texts.norm(dim=1).mean().item(), image_norm=images.norm(dim=1).mean().item())
     return figures
 

@@ -71,7 +71,7 @@ def statistics(scorer):
     columns = scorer.components(images, texts)
     x, y = model.exp_map(images), model.exp_map(texts)
     columns.update(image_root_distance=images.norm(dim=1).numpy(), text_root_distance=texts.norm(dim=1).numpy(),
-                   entailment_violation=(model.exterior_angle(y, x) - model.half_aperture(y, scorer.k)).numpy())
+                   entailment_violation=(model.exterior_angle(y, x, guard=0) - model.half_aperture(y, scorer.k, guard=0)).numpy())
     return {name: dict(mean=float(v.mean()), std=float(v.std())) for name, v in sorted(columns.items())}
 
 

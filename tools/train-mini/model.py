@@ -111,30 +111,33 @@ def time(x):
     return torch.sqrt(1 + (x * x).sum(-1, keepdim=True))
 
 
-def products(x, y):
+GUARD = 1e-6  # keeps gradients finite where angles and distances have none; 0 to measure
+
+
+def products(x, y, guard=GUARD):
     """Minus the Lorentzian inner products of all pairs, at least 1."""
-    return (time(x) @ time(y).t() - x @ y.t()).clamp(min=1 + 1e-6)
+    return (time(x) @ time(y).t() - x @ y.t()).clamp(min=1 + guard)
 
 
 def distances(x, y):
     return torch.acosh(products(x, y))
 
 
-def half_aperture(x, k):
-    return torch.asin((2 * k / (x.norm(dim=-1) + 1e-8)).clamp(max=1 - 1e-6))
+def half_aperture(x, k, guard=GUARD):
+    return torch.asin((2 * k / (x.norm(dim=-1) + 1e-2 * guard)).clamp(max=1 - guard))
 
 
-def exterior_angles(x, y):
+def exterior_angles(x, y, guard=GUARD):
     """[i, j]: the angle at apex x_i between the ray from the origin and the geodesic to y_j."""
-    p = products(x, y)
+    p = products(x, y, guard)
     upper = time(y).t() - time(x) * p
-    lower = x.norm(dim=-1, keepdim=True) * torch.sqrt((p * p - 1).clamp(min=1e-6))
-    return torch.acos((upper / (lower + 1e-8)).clamp(-1 + 1e-6, 1 - 1e-6))
+    lower = x.norm(dim=-1, keepdim=True) * torch.sqrt((p * p - 1).clamp(min=guard))
+    return torch.acos((upper / (lower + 1e-2 * guard)).clamp(-1 + guard, 1 - guard))
 
 
-def exterior_angle(x, y):
+def exterior_angle(x, y, guard=GUARD):
     """The same of each x with its own y."""
     tx, ty = time(x)[:, 0], time(y)[:, 0]
-    p = (tx * ty - (x * y).sum(-1)).clamp(min=1 + 1e-6)
-    lower = x.norm(dim=-1) * torch.sqrt((p * p - 1).clamp(min=1e-6))
-    return torch.acos(((ty - tx * p) / (lower + 1e-8)).clamp(-1 + 1e-6, 1 - 1e-6))
+    p = (tx * ty - (x * y).sum(-1)).clamp(min=1 + guard)
+    lower = x.norm(dim=-1) * torch.sqrt((p * p - 1).clamp(min=guard))
+    return torch.acos(((ty - tx * p) / (lower + 1e-2 * guard)).clamp(-1 + guard, 1 - guard))

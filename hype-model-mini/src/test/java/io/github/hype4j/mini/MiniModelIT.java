@@ -1,6 +1,7 @@
 package io.github.hype4j.mini;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.hype4j.HypeFilter;
 import io.github.hype4j.Selection;
@@ -8,9 +9,13 @@ import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.pool.PoolSample;
 import io.github.hype4j.io.pool.Shard;
 import io.github.hype4j.io.pool.ShardReader;
+import io.github.hype4j.io.run.ReferenceSample;
 import io.github.hype4j.model.HypeModel;
+import io.github.hype4j.onnx.bundle.Bundle;
 import io.github.hype4j.score.Component;
+import io.github.hype4j.score.ComponentStatistics;
 import io.github.hype4j.score.HypeScore;
+import io.github.hype4j.score.ReferenceStatistics;
 import io.github.hype4j.score.RowScore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +77,24 @@ class MiniModelIT {
         });
         assertThat(model.dimension()).isEqualTo(128);
         assertThat(model.provenance().license()).isEqualTo("Apache-2.0");
+    }
+
+    /** The bundle's statistics were computed in Python, in float64. */
+    @Test
+    void statisticsAreThoseOfTheReferencePairsAgainstThemselves() throws IOException {
+        ReferenceStatistics stated = model.referenceStatistics().orElseThrow();
+        ReferenceStatistics computed;
+        try (Bundle bundle = Bundle.openResource(MiniModel.class.getClassLoader(), "io/github/hype4j/mini/bundle")) {
+            computed = ReferenceSample.statistics(
+                    bundle.readMatrix("reference_image.npy"), bundle.readMatrix("reference_text.npy"), model);
+        }
+
+        assertThat(computed.asMap()).containsOnlyKeys(stated.asMap().keySet());
+        stated.asMap().forEach((component, values) -> {
+            ComponentStatistics own = computed.of(component).orElseThrow();
+            assertThat(own.mean()).as(component.name()).isCloseTo(values.mean(), within(2e-6));
+            assertThat(own.std()).as(component.name()).isCloseTo(values.std(), within(2e-6));
+        });
     }
 
     @Test
