@@ -12,21 +12,29 @@ record Axis(double low, double high, double start, double end) {
         return start + (value - low) / (high - low) * (end - start);
     }
 
+    /**
+     * A place on an axis that is marked.
+     *
+     * @param value what stands there
+     * @param label the value in as many digits as tell it from its neighbours
+     */
+    record Tick(double value, String label) {}
+
     /** About {@code wanted} round numbers within the bounds. */
-    List<Double> ticks(int wanted) {
+    List<Tick> ticks(int wanted) {
         double rough = (high - low) / wanted;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double step = power * (rough / power < 1.5 ? 1 : rough / power < 3.5 ? 2 : rough / power < 7.5 ? 5 : 10);
-        List<Double> ticks = new ArrayList<>();
+        List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9 && ticks.size() < 50; i++) {
-            ticks.add(i * step);
+            ticks.add(new Tick(i * step, label(i * step, step)));
         }
         return ticks;
     }
 
-    /** A tick's label, with no more digits than the step needs. */
-    static String label(double value) {
-        String text = String.format(Locale.ROOT, Math.abs(value) >= 1000 ? "%.0f" : "%.4f", value);
+    private static String label(double value, double step) {
+        int digits = (int) Math.max(0, Math.min(15, -Math.floor(Math.log10(step) + 1e-9)));
+        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
         if (text.contains(".")) {
             text = text.replaceAll("0+$", "").replaceAll("\\.$", "");
         }

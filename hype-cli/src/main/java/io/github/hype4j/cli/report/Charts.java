@@ -11,18 +11,59 @@ import org.jspecify.annotations.Nullable;
 final class Charts {
 
     private static final int HEIGHT_OF_AXIS = 32;
+    private static final int SMALL_WIDTH = 320;
+    private static final int SMALL_HEIGHT = 140;
 
     private Charts() {}
 
     /**
-     * Kept on top of dropped, with the cut drawn in.
+     * Kept on top of dropped, with counts on the left and the cut drawn in.
      *
+     * @param kind the class of the drawing
      * @param cut the smallest score kept, null if there is none
      */
-    static String histogram(Histogram histogram, String name, int width, int height, @Nullable Float cut) {
-        Axis x = new Axis(histogram.low(), histogram.high(), 8, width - 8);
-        Axis y = new Axis(0, Math.max(1, histogram.peak()), height - HEIGHT_OF_AXIS, cut == null ? 8 : 24);
-        StringBuilder svg = start(width, height, "Histogram of " + name + ", kept and dropped");
+    static String scores(Histogram histogram, String kind, int width, int height, @Nullable Float cut) {
+        int left = Math.max(44, 20 + 8 * Page.number(histogram.peak()).length());
+        int bottom = height - HEIGHT_OF_AXIS;
+        Axis x = new Axis(histogram.low(), histogram.high(), left, width - 8);
+        Axis y = new Axis(0, Math.max(1, histogram.peak()), bottom, 28);
+        StringBuilder svg = start(kind, width, height, "Histogram of the score, kept and dropped");
+        for (Axis.Tick tick : y.ticks(4)) {
+            if (tick.value() == Math.rint(tick.value())) { // there is no half a pair
+                line(svg, "grid", x.start(), y.at(tick.value()), x.end(), y.at(tick.value()));
+                text(svg, "tick", left - 6, y.at(tick.value()) + 4, "end", Page.number((long) tick.value()));
+            }
+        }
+        bars(svg, histogram, x, y);
+        axis(svg, x, bottom, width < 400 ? 4 : 8);
+        text(svg, "name", 2, 14, "start", "pairs");
+        if (cut != null && Float.isFinite(cut)) {
+            double at = Math.max(x.start(), Math.min(x.end(), x.at(cut)));
+            boolean right = at > width * 0.65;
+            line(svg, "cut", at, 6, at, bottom);
+            text(
+                    svg,
+                    "cut-label",
+                    right ? at - 6 : at + 6,
+                    18,
+                    right ? "end" : "start",
+                    String.format(Locale.ROOT, "cut at %.4f", cut));
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    /** Kept on top of dropped, small. */
+    static String component(Histogram histogram, String name) {
+        int bottom = SMALL_HEIGHT - HEIGHT_OF_AXIS;
+        Axis x = new Axis(histogram.low(), histogram.high(), 8, SMALL_WIDTH - 8);
+        Axis y = new Axis(0, Math.max(1, histogram.peak()), bottom, 8);
+        StringBuilder svg = start("small", SMALL_WIDTH, SMALL_HEIGHT, "Histogram of " + name + ", kept and dropped");
+        bars(svg, histogram, x, y);
+        axis(svg, x, bottom, 4);
+        return svg.append("</svg>").toString();
+    }
+
+    private static void bars(StringBuilder svg, Histogram histogram, Axis x, Axis y) {
         double step = (x.end() - x.start()) / Histogram.BINS;
         for (int i = 0; i < Histogram.BINS; i++) {
             double left = x.start() + i * step;
@@ -30,24 +71,6 @@ final class Charts {
             bar(svg, "dropped", left, step, y.at(dropped), y.at(0));
             bar(svg, "kept", left, step, y.at(dropped + histogram.kept(i)), y.at(dropped));
         }
-        axis(svg, x, height - HEIGHT_OF_AXIS, width < 400 ? 4 : 8);
-        if (cut != null && Float.isFinite(cut)) {
-            double at = Math.max(x.start(), Math.min(x.end(), x.at(cut)));
-            boolean right = at > width * 0.7;
-            add(
-                    svg,
-                    "<line class=\"cut\" x1=\"%.1f\" y1=\"6\" x2=\"%.1f\" y2=\"%d\"/>",
-                    at,
-                    at,
-                    height - HEIGHT_OF_AXIS);
-            add(
-                    svg,
-                    "<text class=\"cut-label\" x=\"%.1f\" y=\"16\" text-anchor=\"%s\">cut at %.4f</text>",
-                    right ? at - 6 : at + 6,
-                    right ? "end" : "start",
-                    cut);
-        }
-        return svg.append("</svg>").toString();
     }
 
     private static void bar(StringBuilder svg, String kind, double left, double width, double top, double bottom) {
@@ -66,36 +89,18 @@ final class Charts {
     /** Kept as full circles, dropped as hollow ones. */
     static String scatter(List<ScoredRow> rows, int xColumn, int yColumn, Histogram xs, Histogram ys, String[] names) {
         int width = 720;
-        int height = 440;
-        Axis x = padded(xs, 52, width - 12);
-        Axis y = padded(ys, height - 44, 12);
-        StringBuilder svg = start(width, height, names[1] + " against " + names[0] + " of sampled pairs");
-        for (double tick : x.ticks(8)) {
-            add(
-                    svg,
-                    "<line class=\"grid\" x1=\"%.1f\" y1=\"12\" x2=\"%.1f\" y2=\"%d\"/>",
-                    x.at(tick),
-                    x.at(tick),
-                    height - 44);
-            add(
-                    svg,
-                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                    x.at(tick),
-                    height - 28,
-                    Axis.label(tick));
+        int height = 470;
+        int bottom = height - 60;
+        Axis x = padded(xs, 64, width - 12);
+        Axis y = padded(ys, bottom, 40);
+        StringBuilder svg = start("points", width, height, names[1] + " against " + names[0] + " of sampled pairs");
+        for (Axis.Tick tick : x.ticks(6)) {
+            line(svg, "grid", x.at(tick.value()), y.end(), x.at(tick.value()), bottom);
+            text(svg, "tick", x.at(tick.value()), bottom + 24, "middle", tick.label());
         }
-        for (double tick : y.ticks(6)) {
-            add(
-                    svg,
-                    "<line class=\"grid\" x1=\"52\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>",
-                    y.at(tick),
-                    width - 12,
-                    y.at(tick));
-            add(
-                    svg,
-                    "<text class=\"tick\" x=\"46\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-                    y.at(tick) + 4,
-                    Axis.label(tick));
+        for (Axis.Tick tick : y.ticks(6)) {
+            line(svg, "grid", x.start(), y.at(tick.value()), x.end(), y.at(tick.value()));
+            text(svg, "tick", x.start() - 8, y.at(tick.value()) + 5, "end", tick.label());
         }
         for (boolean kept : new boolean[] {false, true}) {
             for (ScoredRow row : rows) {
@@ -111,17 +116,8 @@ final class Charts {
                 }
             }
         }
-        add(
-                svg,
-                "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                width / 2 + 20,
-                height - 6,
-                names[0]);
-        add(
-                svg,
-                "<text class=\"name\" transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
-                height / 2 - 16,
-                names[1]);
+        text(svg, "name", (x.start() + x.end()) / 2, height - 9, "middle", names[0]);
+        text(svg, "name", 8, 22, "start", names[1]);
         return svg.append("</svg>").toString();
     }
 
@@ -131,26 +127,28 @@ final class Charts {
     }
 
     private static void axis(StringBuilder svg, Axis x, int y, int ticks) {
-        add(svg, "<line class=\"axis\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", x.start(), y, x.end(), y);
-        for (double tick : x.ticks(ticks)) {
-            double at = x.at(tick);
-            add(svg, "<line class=\"axis\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", at, y, at, y + 4);
+        line(svg, "axis", x.start(), y, x.end(), y);
+        for (Axis.Tick tick : x.ticks(ticks)) {
+            double at = x.at(tick.value());
+            line(svg, "axis", at, y, at, y + 4);
             String anchor = at - x.start() < 16 ? "start" : x.end() - at < 16 ? "end" : "middle";
-            add(
-                    svg,
-                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
-                    at,
-                    y + 21,
-                    anchor,
-                    Axis.label(tick));
+            text(svg, "tick", at, y + 21, anchor, tick.label());
         }
     }
 
-    private static StringBuilder start(int width, int height, String title) {
+    private static StringBuilder start(String kind, int width, int height, String title) {
         StringBuilder svg = new StringBuilder();
-        add(svg, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", width, height, title);
+        add(svg, "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", kind, width, height, title);
         add(svg, "<title>%s</title>", title);
         return svg;
+    }
+
+    private static void line(StringBuilder svg, String kind, double x1, double y1, double x2, double y2) {
+        add(svg, "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", kind, x1, y1, x2, y2);
+    }
+
+    private static void text(StringBuilder svg, String kind, double x, double y, String anchor, String text) {
+        add(svg, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", kind, x, y, anchor, text);
     }
 
     private static void add(StringBuilder svg, String format, Object... values) {

@@ -43,7 +43,11 @@ record Gallery(PoolProfile profile, Map<Uid, ShownPair> shown, HypeScore ranking
     List<DomContent> sections() {
         List<DomContent> sections = new ArrayList<>();
         if (!profile.best().isEmpty()) {
-            sections.add(Page.part("The best", "Kept, with the highest scores.", pairs(profile.best())));
+            sections.add(Page.part(
+                    "The best",
+                    "Kept, with the highest scores. Beneath the score stand its terms; a bar tells how much of the pool is lower"
+                            + " by that term.",
+                    pairs(profile.best())));
         }
         if (!profile.justKept().isEmpty() && !profile.justDropped().isEmpty()) {
             sections.add(Page.part(

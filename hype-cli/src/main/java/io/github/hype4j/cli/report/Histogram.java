@@ -12,8 +12,10 @@ final class Histogram {
     private long total;
 
     Histogram(double low, double high) {
-        this.low = low;
-        this.high = high > low ? high : low + 1e-6 * Math.max(1, Math.abs(low));
+        // One value alone stands in the middle of its chart.
+        double margin = high > low ? 0 : 0.05 * Math.max(1, Math.abs(low));
+        this.low = low - margin;
+        this.high = Math.max(low, high) + margin;
     }
 
     /** Counts a value; those that are not numbers are left out. */

@@ -1,6 +1,7 @@
 package io.github.hype4j.cli.report;
 
 import static j2html.TagCreator.attrs;
+import static j2html.TagCreator.bdi;
 import static j2html.TagCreator.body;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -82,7 +83,7 @@ final class Page {
         List<DomContent> parts = new ArrayList<>();
         parts.add(part("The books", books.note(), books.table()));
         if (!profile.score().isEmpty()) {
-            parts.add(part("Scores", SCORES_NOTE, legend(), div(attrs(".chart"), rawHtml(scoreChart()))));
+            parts.add(part("Scores", SCORES_NOTE, legend(), div(attrs(".chart"), rawHtml(scoreCharts()))));
             parts.add(part(
                     "Components", COMPONENTS_NOTE, legend(), div(attrs(".charts"), each(componentCharts().stream()))));
             DomContent scatter = scatter();
@@ -110,6 +111,12 @@ final class Page {
                         span(" of " + number(report.total()) + " pairs kept"),
                         span(String.format(Locale.ROOT, " (%.1f%%)", share)).withClass("quiet")),
                 p(span("ranked by "), span(ranking.toString()).withClass("formula"))
+                        .withClass("lead"),
+                p(
+                                span("scored with the model "),
+                                bdi(Untrusted.visible(
+                                                report.provenance().model().name(), 80))
+                                        .withClass("formula"))
                         .withClass("lead"));
     }
 
@@ -118,9 +125,11 @@ final class Page {
                 .withClass("legend");
     }
 
-    private String scoreChart() {
+    /** One for a screen and one for a phone, where the letters of the first would be too small to read. */
+    private String scoreCharts() {
         Float cut = report.thresholds().isEmpty() ? null : report.thresholds().get(0);
-        return Charts.histogram(profile.score(), "the score", 920, 260, cut);
+        return Charts.scores(profile.score(), "wide", 920, 260, cut)
+                + Charts.scores(profile.score(), "narrow", 360, 220, cut);
     }
 
     private List<DomContent> componentCharts() {
@@ -135,7 +144,7 @@ final class Page {
                                                 span(Meaning.title(component)).withClass("chart-title"),
                                                 span(weight).withClass("quiet"))
                                         .withClass("chart-head"),
-                                rawHtml(Charts.histogram(values, component.name(), 320, 140, null)),
+                                rawHtml(Charts.component(values, component.name())),
                                 p(Meaning.of(component)).withClass("quiet small"))
                         .withClass("card"));
             }

@@ -3,6 +3,7 @@ package io.github.hype4j.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HistogramTest {
@@ -42,14 +43,24 @@ class HistogramTest {
         histogram.add(3, true);
 
         assertThat(histogram.peak()).isEqualTo(2);
+        assertThat(histogram.low()).isLessThan(3);
         assertThat(histogram.high()).isGreaterThan(3);
+        assertThat(histogram.rank(3)).isZero();
     }
 
     @Test
     void ticksAreRoundNumbersWithinTheBounds() {
-        assertThat(new Axis(-0.13, 0.52, 0, 100).ticks(6).stream().map(Axis::label))
+        assertThat(new Axis(-0.13, 0.52, 0, 100).ticks(6).stream().map(Axis.Tick::label))
                 .containsExactly("-0.1", "0", "0.1", "0.2", "0.3", "0.4", "0.5");
-        assertThat(new Axis(0, 3000, 0, 100).ticks(6).stream().map(Axis::label))
+        assertThat(new Axis(0, 3000, 0, 100).ticks(6).stream().map(Axis.Tick::label))
                 .containsExactly("0", "500", "1000", "1500", "2000", "2500", "3000");
+    }
+
+    @Test
+    void ticksOfANarrowRangeCanBeToldApart() {
+        List<String> labels = new Axis(0.5, 0.500001, 0, 100)
+                .ticks(5).stream().map(Axis.Tick::label).toList();
+
+        assertThat(labels).hasSizeGreaterThan(3).doesNotHaveDuplicates();
     }
 }

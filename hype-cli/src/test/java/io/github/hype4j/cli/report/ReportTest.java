@@ -215,7 +215,8 @@ class ReportTest {
         assertThat(page)
                 .contains(
                         "the books balance", "cut at 0.9000", "truncated image", "&lt;b&gt;cut&lt;/b&gt;", "a.tar: cut")
-                .contains("<strong>1</strong><span> of 3 pairs kept</span>");
+                .contains("<strong>1</strong><span> of 3 pairs kept</span>")
+                .contains("<span>scored with the model </span><bdi class=\"formula\">m</bdi>");
     }
 
     @Test
