@@ -2,6 +2,7 @@
  * Hyperbolic entailment filtering of image-text pools: Lorentz geometry, specificity, HYPE scores, exact selection.
  */
 module io.github.hype4j.core {
+    requires static jdk.incubator.vector;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

@@ -198,6 +198,19 @@ public final class Lorentz {
         return exteriorAngle(PairOfPoints.of(x, i, y, j, dot));
     }
 
+    /**
+     * {@link #exteriorAngle(float[], float[])} for two rows.
+     *
+     * @param x points of this space
+     * @param i the row of the apex
+     * @param y points of this space, of the same dimension
+     * @param j the row of the other point
+     * @return the angle, in [0, pi]
+     */
+    public double exteriorAngle(LorentzPoints x, int i, LorentzPoints y, int j) {
+        return exteriorAngle(PairOfPoints.of(x, i, y, j));
+    }
+
     double exteriorAngle(PairOfPoints pair) {
         if (pair.squaredNormX() == 0) {
             return 0;

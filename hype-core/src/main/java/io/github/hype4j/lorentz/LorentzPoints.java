@@ -112,6 +112,18 @@ public final class LorentzPoints {
     }
 
     /**
+     * {@link Lorentz#halfAperture} of one point.
+     *
+     * @param row the point
+     * @param minRadius {@code K}, above 0
+     * @return the angle, in (0, pi/2]
+     */
+    public double halfAperture(int row, double minRadius) {
+        Lorentz.checkMinRadius(minRadius);
+        return space.halfApertureOf(squaredNorms[row], minRadius);
+    }
+
+    /**
      * Some of the points, copied.
      *
      * @param rows the points to take, in the order wanted

@@ -5,9 +5,11 @@ import io.github.hype4j.lorentz.LorentzPoints;
 /** The kernel that runs everywhere. */
 final class ScalarKernelProvider implements SpecificityKernelProvider {
 
+    static final String NAME = "scalar";
+
     @Override
     public String name() {
-        return "scalar";
+        return NAME;
     }
 
     @Override

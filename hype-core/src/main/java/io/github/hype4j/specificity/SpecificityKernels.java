@@ -1,5 +1,6 @@
 package io.github.hype4j.specificity;
 
+import io.github.hype4j.simd.Simd;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -9,10 +10,11 @@ import org.slf4j.LoggerFactory;
 /** Finds the fastest usable kernel, or the one that the system property {@value #PROPERTY} names. */
 final class SpecificityKernels {
 
-    static final String PROPERTY = "hype.kernel";
+    static final String PROPERTY = Simd.PROPERTY;
 
     /** Fastest first; the last runs everywhere. */
-    private static final List<SpecificityKernelProvider> PROVIDERS = List.of(new ScalarKernelProvider());
+    private static final List<SpecificityKernelProvider> PROVIDERS =
+            List.of(new SimdKernelProvider(), new ScalarKernelProvider());
 
     private static final Logger LOG = LoggerFactory.getLogger(Specificity.class);
 
@@ -27,9 +29,23 @@ final class SpecificityKernels {
     static SpecificityKernelProvider choose() {
         SpecificityKernelProvider chosen = find();
         if (!ANNOUNCED.getAndSet(true)) {
-            LOG.info("specificity kernel: {}", chosen.name());
+            LOG.info("specificity kernel: {}", announcement(chosen));
         }
         return chosen;
+    }
+
+    /** Which kernel runs and, where a faster one does not, how to enable it. */
+    static String announcement(SpecificityKernelProvider chosen) {
+        if (!(chosen instanceof ScalarKernelProvider)) {
+            return chosen.name();
+        }
+        if (Simd.isRefused()) {
+            return chosen.name() + ", as system property " + PROPERTY + " asks";
+        }
+        return Simd.obstacle()
+                .map(why -> chosen.name() + ", since " + why + "; the kernel of the Vector API is many times as fast ("
+                        + Simd.HOW_TO_ENABLE + ")")
+                .orElse(chosen.name());
     }
 
     private static SpecificityKernelProvider find() {
@@ -38,10 +54,16 @@ final class SpecificityKernels {
             return usable().get(0);
         }
         return usable().stream()
-                .filter(provider -> provider.name().equals(wanted))
+                .filter(provider -> isNamed(provider, wanted))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("system property " + PROPERTY + " must be one of "
                         + usable().stream().map(SpecificityKernelProvider::name).collect(Collectors.joining(", "))
-                        + ", got \"" + wanted + "\""));
+                        + ", got \"" + wanted + "\""
+                        + Simd.obstacle().map(why -> " (no simd: " + why + ")").orElse("")));
+    }
+
+    /** By its name, or by the part of it that does not tell the width. */
+    private static boolean isNamed(SpecificityKernelProvider provider, String wanted) {
+        return provider.name().equals(wanted) || provider.name().startsWith(wanted + "-");
     }
 }

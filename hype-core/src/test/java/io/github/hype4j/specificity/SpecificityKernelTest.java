@@ -32,7 +32,7 @@ class SpecificityKernelTest {
     }
 
     private static int[] dimensions() {
-        return IntStream.concat(IntStream.rangeClosed(1, 70), IntStream.of(127, 128, 129, 511, 512, 513))
+        return IntStream.concat(IntStream.rangeClosed(1, 70), IntStream.of(127, 128, 129, 511, 512, 513, 767, 768, 769))
                 .toArray();
     }
 
@@ -74,27 +74,86 @@ class SpecificityKernelTest {
     /** [ROOT], copies, collinear and opposite points, neighbours within a few ulps, tiny and huge ones. */
     @ParameterizedTest
     @MethodSource("providers")
-    void specialPointsGiveFiniteValuesAndOnTheScalarPathExactOnes(SpecificityKernelProvider provider) {
+    void agreesWithTheDefinitionForSpecialPoints(SpecificityKernelProvider provider) {
         Random random = new Random(3);
         for (int dimension : dimensions()) {
             Lorentz space = Lorentz.ofCurvature(Math.pow(10, 2 * random.nextDouble() - 1));
-            Embeddings rows = specialRows(random, dimension);
-            LorentzPoints points = space.points(rows);
-            ReferenceSet reference = new ReferenceSet(points, points);
+            LorentzPoints points = space.points(specialRows(random, dimension));
 
-            double[] images =
-                    Specificity.against(reference, MIN_RADIUS, provider).ofImages(points);
-            double[] texts =
-                    Specificity.against(reference, MIN_RADIUS, provider).ofTexts(points);
-
+            check(provider, new ReferenceSet(points, points), points, error(provider), dimension);
             for (int i = 0; i < points.rows(); i++) {
-                assertThat(images[i]).isBetween(-Math.PI / 2 - FLOAT_ERROR, Math.PI + FLOAT_ERROR);
-                assertThat(texts[i]).isBetween(-Math.PI / 2 - FLOAT_ERROR, Math.PI + FLOAT_ERROR);
-            }
-            if (isScalar(provider)) {
-                check(provider, reference, points, SCALAR_ERROR, dimension);
+                LorentzPoints alone = points.select(i);
+                check(provider, new ReferenceSet(alone, alone), points, error(provider), dimension);
             }
         }
+    }
+
+    /** Every angle between nearly none and a straight one, for apexes near to and far from [ROOT]. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void agreesWithTheDefinitionForPairsThatAreNearlyCollinear(SpecificityKernelProvider provider) {
+        Random random = new Random(7);
+        for (int dimension : new int[] {2, 3, 31, 128, 300, 768}) {
+            for (double curvature : new double[] {0.1, 1, 10}) {
+                Lorentz space = Lorentz.ofCurvature(curvature);
+                float[] x = PointArbitraries.vector(random, dimension, 0.3, 3);
+                LorentzPoints apex = space.expMap0(Embeddings.ofRows(x));
+                for (float[] neighbour : neighbours(random, x)) {
+                    LorentzPoints other = space.expMap0(Embeddings.ofRows(neighbour));
+                    check(provider, new ReferenceSet(other, other), apex, error(provider), dimension);
+                    check(provider, new ReferenceSet(apex, apex), other, error(provider), dimension);
+                }
+            }
+        }
+    }
+
+    /** Where all products have one sign and one size, roundings add up instead of cancelling. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void agreesWithTheDefinitionForConstantVectors(SpecificityKernelProvider provider) {
+        Random random = new Random(8);
+        for (int dimension : new int[] {128, 512, 768, 1000, 4096}) {
+            Lorentz space = Lorentz.ofCurvature(1);
+            List<float[]> rows = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                float[] row = new float[dimension];
+                Arrays.fill(row, (float) (0.1 + random.nextDouble()));
+                row[random.nextInt(dimension)] += (float) (10 * random.nextDouble());
+                row[0] += i % 2 == 0 ? 0 : (float) Math.sqrt(dimension);
+                double norm = PointArbitraries.norm(row);
+                double wanted = 0.1 + 4 * random.nextDouble();
+                for (int k = 0; k < dimension; k++) {
+                    row[k] *= (float) (wanted / norm);
+                }
+                rows.add(row);
+            }
+            LorentzPoints points = space.expMap0(Embeddings.ofRows(rows.toArray(float[][]::new)));
+            for (int i = 0; i < points.rows(); i++) {
+                LorentzPoints alone = points.select(i);
+                check(provider, new ReferenceSet(alone, alone), points, error(provider), dimension);
+            }
+        }
+    }
+
+    /** Points as trained models give them: cosines that are spread around a common one. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void meanErrorOfARealisticPoolIsBelowAMillionth(SpecificityKernelProvider provider) {
+        Random random = new Random(9);
+        Lorentz space = Lorentz.ofCurvature(1);
+        LorentzPoints points = spreadPoints(space, random, 100, 512, 1, 2.5);
+        LorentzPoints references = spreadPoints(space, random, 2000, 512, 0.5, 2);
+        ReferenceSet reference = new ReferenceSet(references, references);
+        Specificity specificity = Specificity.against(reference, MIN_RADIUS, provider);
+        double[] images = specificity.ofImages(points);
+        double[] expected = NaiveSpecificity.ofImages(points, reference, MIN_RADIUS);
+
+        double meanError = IntStream.range(0, images.length)
+                .mapToDouble(i -> Math.abs(images[i] - expected[i]))
+                .average()
+                .orElseThrow();
+
+        assertThat(meanError).isLessThan(1e-6);
     }
 
     /** Their dot product and their norms are summed in different orders, and the mean has nothing else in it. */
@@ -185,6 +244,36 @@ class SpecificityKernelTest {
             values[i] = PointArbitraries.vector(random, dimension, 0.05, 10);
         }
         return space.expMap0(Embeddings.ofRows(values));
+    }
+
+    private static LorentzPoints spreadPoints(
+            Lorentz space, Random random, int rows, int dimension, double smallest, double largest) {
+        double[] common = PointArbitraries.unit(random, dimension);
+        float[][] values = new float[rows][dimension];
+        for (float[] row : values) {
+            double[] own = PointArbitraries.unit(random, dimension);
+            double norm = smallest + (largest - smallest) * random.nextDouble();
+            for (int k = 0; k < dimension; k++) {
+                row[k] = (float) (norm * (0.5 * common[k] + Math.sqrt(0.75) * own[k]));
+            }
+        }
+        return space.expMap0(Embeddings.ofRows(values));
+    }
+
+    private static List<float[]> neighbours(Random random, float[] x) {
+        double norm = PointArbitraries.norm(x);
+        List<float[]> neighbours = new ArrayList<>();
+        for (double angle = 1e-7; angle < 2; angle *= 3) {
+            for (double factor : new double[] {0.01, 0.5, 0.99, 1, 1.0001, 1.01, 2, -1}) {
+                double[] aside = PointArbitraries.unit(random, x.length);
+                float[] y = new float[x.length];
+                for (int k = 0; k < y.length; k++) {
+                    y[k] = (float) (factor * (x[k] + angle * norm * aside[k]));
+                }
+                neighbours.add(y);
+            }
+        }
+        return neighbours;
     }
 
     private static Embeddings specialRows(Random random, int dimension) {

@@ -2,15 +2,18 @@ package io.github.hype4j.specificity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.hype4j.lorentz.Embeddings;
 import io.github.hype4j.lorentz.Lorentz;
 import io.github.hype4j.lorentz.LorentzPoints;
+import io.github.hype4j.simd.Simd;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class SpecificityKernelsTest {
 
@@ -55,6 +58,37 @@ class SpecificityKernelsTest {
                 .isEqualTo("scalar");
     }
 
+    /** So that no run that is meant to prove the fast kernel falls back in silence: the build says what must run. */
+    @Test
+    @EnabledIfSystemProperty(named = "hype.test.kernel", matches = ".+")
+    void theKernelThatTheBuildAsksForRuns() {
+        String expected = System.getProperty("hype.test.kernel");
+        if (expected.startsWith("simd-")) {
+            int bits = Integer.parseInt(expected.substring("simd-".length()));
+            assumeTrue(
+                    Simd.isUsable() || !Simd.obstacle().orElseThrow().contains("vectors of this machine"),
+                    "the vectors of this machine are narrower than " + bits + " bits");
+        }
+
+        assertThat(SpecificityKernels.choose().name()).startsWith(expected);
+    }
+
+    @Test
+    void announcementSaysWhichKernelRunsAndHowToEnableTheFasterOne() {
+        System.clearProperty(SpecificityKernels.PROPERTY);
+        String scalar = SpecificityKernels.announcement(new ScalarKernelProvider());
+
+        assertThat(SpecificityKernels.announcement(new SimdKernelProvider())).startsWith("simd-");
+        if (Simd.isUsable()) {
+            assertThat(scalar).isEqualTo("scalar");
+        } else {
+            assertThat(scalar).startsWith("scalar, since ").contains("--add-modules jdk.incubator.vector");
+        }
+        System.setProperty(SpecificityKernels.PROPERTY, "scalar");
+        assertThat(SpecificityKernels.announcement(new ScalarKernelProvider()))
+                .isEqualTo("scalar, as system property hype.kernel asks");
+    }
+
     @Test
     void unknownKernelIsRefusedWithTheNamesThatCanBeUsed() {
         System.setProperty("hype.kernel", "quantum");
@@ -65,6 +99,6 @@ class SpecificityKernelsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Specificity.against(new ReferenceSet(point, point), 0.1))
-                .withMessage("system property hype.kernel must be one of " + names + ", got \"quantum\"");
+                .withMessageStartingWith("system property hype.kernel must be one of " + names + ", got \"quantum\"");
     }
 }

@@ -28,15 +28,16 @@ class SpecificityTest {
     private final LorentzPoints texts = points(2, 5, 8, 0.3, 2);
     private final ReferenceSet reference = new ReferenceSet(images, texts);
     private final Specificity specificity = Specificity.against(reference, MIN_RADIUS);
+    private final double error = Math.max(1e-10, specificity.kernelError());
 
     @Test
     void imagesAreMeasuredAgainstTextsAndTextsAgainstImages() {
         LorentzPoints samples = points(3, 20, 8, 0.1, 3);
 
         assertThat(specificity.ofImages(samples))
-                .containsExactly(NaiveSpecificity.ofImages(samples, reference, MIN_RADIUS), within(1e-10));
+                .containsExactly(NaiveSpecificity.ofImages(samples, reference, MIN_RADIUS), within(error));
         assertThat(specificity.ofTexts(samples))
-                .containsExactly(NaiveSpecificity.ofTexts(samples, reference, MIN_RADIUS), within(1e-10));
+                .containsExactly(NaiveSpecificity.ofTexts(samples, reference, MIN_RADIUS), within(error));
     }
 
     @Test
@@ -58,7 +59,7 @@ class SpecificityTest {
 
         double[] values = specificity.ofImages(samples);
 
-        assertThat(values[0]).isCloseTo(Math.PI - meanAperture, within(1e-12));
+        assertThat(values[0]).isCloseTo(Math.PI - meanAperture, within(error));
         assertThat(values[1]).isLessThan(values[0]);
         assertThat(values[2]).isLessThan(values[0]);
     }
@@ -81,7 +82,7 @@ class SpecificityTest {
         Specificity onOneRay = Specificity.against(new ReferenceSet(root, root), MIN_RADIUS);
 
         assertThat(onOneRay.ofImages(space.points(Embeddings.ofRows(far)))[0])
-                .isCloseTo(-(Math.asin(0.2) + Math.asin(0.1)) / 2, within(1e-12));
+                .isCloseTo(-(Math.asin(0.2) + Math.asin(0.1)) / 2, within(error));
     }
 
     @Test
@@ -112,6 +113,35 @@ class SpecificityTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void anyNumberOfThreadsGivesTheSameResults() {
+        LorentzPoints samples = points(20, 1000, 8, 0.1, 3);
+        double[] one = specificity.withParallelism(Parallelism.sequential()).ofTexts(samples);
+        ExecutorService threads = Executors.newFixedThreadPool(5);
+        try {
+            assertThat(specificity.withParallelism(Parallelism.of(threads, 5)).ofTexts(samples))
+                    .containsExactly(one);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(specificity.ofTexts(samples)).containsExactly(one);
+    }
+
+    @Test
+    void resultsGoIntoAnArrayOfTheCallers() {
+        LorentzPoints samples = points(21, 10, 8, 0.1, 3);
+        double[] room = new double[12];
+        room[10] = 7;
+
+        specificity.ofImages(samples, room);
+
+        assertThat(Arrays.copyOf(room, 10)).containsExactly(specificity.ofImages(samples));
+        assertThat(room[10]).isEqualTo(7);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> specificity.ofTexts(samples, new double[9]))
+                .withMessage("results has length 9 for 10 texts");
     }
 
     @Test

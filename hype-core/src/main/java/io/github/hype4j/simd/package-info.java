@@ -1,0 +1,7 @@
+/**
+ * Whether and how wide the Vector API can be used here. For the kernels of this module only: the package is not exported.
+ */
+@NullMarked
+package io.github.hype4j.simd;
+
+import org.jspecify.annotations.NullMarked;
