@@ -2,6 +2,7 @@ package io.github.hype4j.bench;
 
 import io.github.hype4j.lorentz.Lorentz;
 import io.github.hype4j.lorentz.LorentzPoints;
+import io.github.hype4j.specificity.Parallelism;
 import io.github.hype4j.specificity.ReferenceSet;
 import io.github.hype4j.specificity.Specificity;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,8 @@ public class SpecificityBenchmark {
         samples = RandomPoints.of(space, SAMPLES, dimension, 1);
         LorentzPoints images = RandomPoints.of(space, referenceSize, dimension, 2);
         LorentzPoints texts = RandomPoints.of(space, referenceSize, dimension, 3);
-        specificity = Specificity.against(new ReferenceSet(images, texts), 0.1);
+        specificity =
+                Specificity.against(new ReferenceSet(images, texts), 0.1).withParallelism(Parallelism.sequential());
     }
 
     /**

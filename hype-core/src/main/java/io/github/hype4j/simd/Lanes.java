@@ -14,12 +14,6 @@ public final class Lanes {
     /** The bits of {@link #FLOATS}. */
     public static final VectorSpecies<Integer> INTS = of(int.class, Simd.bits());
 
-    /** Doubles, half as many. */
-    public static final VectorSpecies<Double> DOUBLES = of(double.class, Simd.bits());
-
-    /** Floats, as many as there are {@link #DOUBLES}. */
-    public static final VectorSpecies<Float> HALF_FLOATS = of(float.class, Simd.bits() / 2);
-
     private Lanes() {}
 
     private static <E> VectorSpecies<E> of(Class<E> type, int bits) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether this Java can run kernels written with the Vector API, and how wide their vectors are.
  *
- * <p>The module {@code jdk.incubator.vector} has to be asked for when Java is started: {@value #HOW_TO_ENABLE}. The system
+ * <p>The module {@code jdk.incubator.vector} has to be asked for when Java is started: {@code --add-modules jdk.incubator.vector}. The system
  * property {@value #PROPERTY} names the kernels to use: {@code scalar}, {@code simd}, or {@code simd-128}, {@code simd-256}
  * and {@code simd-512} for vectors narrower than the machine's own. The width is read once. Safe for use by several threads.
  */
@@ -17,8 +17,7 @@ public final class Simd {
     /** The system property that forces a kernel. */
     public static final String PROPERTY = "hype.kernel";
 
-    /** What to give to Java. */
-    public static final String HOW_TO_ENABLE = "--add-modules jdk.incubator.vector";
+    private static final String HOW_TO_ENABLE = "--add-modules jdk.incubator.vector";
 
     private static final Pattern WIDTH = Pattern.compile("simd-(128|256|512)");
     private static final int NARROWEST = 128;
@@ -54,18 +53,9 @@ public final class Simd {
         return FINDING.bits;
     }
 
-    /**
-     * Whether the property asks for kernels without vectors.
-     *
-     * @return true if it does
-     */
-    public static boolean isRefused() {
-        return System.getProperty(PROPERTY, "").equals("scalar");
-    }
-
     private static Finding look(String wanted) {
         if (!isModulePresent()) {
-            return Finding.obstacle("Java was started without " + HOW_TO_ENABLE);
+            return Finding.obstacle("Java was started without " + HOW_TO_ENABLE + ", which enables a faster one");
         }
         String mode = System.getProperty("java.vm.info", "");
         if (mode.contains("interpreted") || mode.contains("emulated-client")) {

@@ -28,8 +28,10 @@ final class SimdSpecificityKernel implements SpecificityKernel {
     private static final int BLOCK_BYTES = 3 << 17;
     /** How many angles a lane sums in single precision, in panels of the reference. */
     private static final int BLOCK_PANELS = 16;
-    /** What the samples of one sweep over the reference may take, in bytes. */
+    /** What the samples of one sweep over the reference may take, in bytes and in tiles. */
     private static final int SWEEP_BYTES = 3 << 18;
+
+    private static final int SWEEP_TILES = 40;
 
     private final LorentzPoints reference;
     private final Apex apex;
@@ -46,7 +48,7 @@ final class SimdSpecificityKernel implements SpecificityKernel {
         this.columns = PackedPoints.of(reference, apex == Apex.REFERENCE, RegisterTile.COLUMNS);
         int rowBytes = Float.BYTES * dimension;
         this.blockPanels = Math.max(1, Math.min(BLOCK_PANELS, BLOCK_BYTES / (rowBytes * RegisterTile.COLUMNS)));
-        this.sweepRows = Math.max(1, SWEEP_BYTES / (rowBytes * tile.rows())) * tile.rows();
+        this.sweepRows = Math.max(1, Math.min(SWEEP_TILES, SWEEP_BYTES / (rowBytes * tile.rows()))) * tile.rows();
     }
 
     /**

@@ -39,13 +39,10 @@ final class SpecificityKernels {
         if (!(chosen instanceof ScalarKernelProvider)) {
             return chosen.name();
         }
-        if (Simd.isRefused()) {
+        if (System.getProperty(PROPERTY, "").equals(chosen.name())) {
             return chosen.name() + ", as system property " + PROPERTY + " asks";
         }
-        return Simd.obstacle()
-                .map(why -> chosen.name() + ", since " + why + "; the kernel of the Vector API is many times as fast ("
-                        + Simd.HOW_TO_ENABLE + ")")
-                .orElse(chosen.name());
+        return chosen.name() + Simd.obstacle().map(why -> ", since " + why).orElse("");
     }
 
     private static SpecificityKernelProvider find() {
