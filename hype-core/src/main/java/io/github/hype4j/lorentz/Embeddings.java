@@ -38,12 +38,20 @@ public final class Embeddings {
             throw new IllegalArgumentException(
                     "values: length " + values.length + " is not a multiple of the dimension " + dimension);
         }
+        if (Vectors.areFinite(values)) {
+            return new Embeddings(values, values.length / dimension, dimension);
+        }
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException("values[" + i + "] (row " + i / dimension + ", column "
                         + i % dimension + ") must be finite, got " + values[i]);
             }
         }
+        throw new AssertionError("values changed while they were checked");
+    }
+
+    /** Takes rows that are finite by the way they were made. */
+    static Embeddings ofFinite(float[] values, int dimension) {
         return new Embeddings(values, values.length / dimension, dimension);
     }
 

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Accuracy.</b> Everything is evaluated in double precision in forms that do not cancel, also for points that
  * nearly coincide, lie nearly on one ray from [ROOT], or are tiny or huge: relative error of distances and absolute
- * error of angles are below 1e-10 for norms up to {@code 1e5 / sqrt(c)}. Results are never NaN.
+ * error of angles are below 1e-10 for norms up to {@code 1e5 / sqrt(c)}. Results are never NaN. Where the Vector API is at
+ * hand, sums are formed in another order, which moves results by the last bits of a double; either order depends on the
+ * dimension alone.
  *
  * <p><b>Errors.</b> A vector that is empty, has a NaN or infinite element, or differs in length from its partner is an
  * {@link IllegalArgumentException} that names the argument and the index.
@@ -264,7 +266,7 @@ public final class Lorentz {
             double norm = Math.sqrt(Vectors.dot(v, i * d, v, i * d, d));
             Vectors.scale(v, i * d, expMap0Factor(norm), x, i * d, d);
         }
-        return points(Embeddings.of(x, d));
+        return points(Embeddings.ofFinite(x, d));
     }
 
     private double expMap0Factor(double norm) {
@@ -288,7 +290,7 @@ public final class Lorentz {
         for (int i = 0; i < rows.rows(); i++) {
             Vectors.scale(rows.values(), i * d, logMap0Factor(points.squaredNorm(i)), v, i * d, d);
         }
-        return Embeddings.of(v, d);
+        return Embeddings.ofFinite(v, d);
     }
 
     private double logMap0Factor(double squaredNorm) {

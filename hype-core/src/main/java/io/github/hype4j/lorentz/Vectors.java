@@ -1,11 +1,38 @@
 package io.github.hype4j.lorentz;
 
-/** Dense float vectors at an offset in an array, summed in double precision. */
+import io.github.hype4j.simd.Simd;
+
+/**
+ * Dense float vectors at an offset in an array, summed in double precision.
+ *
+ * <p>The operations that every point and every pair needs are done by {@link SimdVectors} where the Vector API is at hand.
+ * The two differ in the order of the sums, by the last bits of a double. Either sums in an order that depends on the
+ * length alone.
+ */
 final class Vectors {
+
+    private static final boolean SIMD = Simd.isWanted();
 
     private Vectors() {}
 
     static double dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
+        return SIMD ? SimdVectors.dot(x, xOffset, y, yOffset, length) : scalarDot(x, xOffset, y, yOffset, length);
+    }
+
+    static void scale(float[] from, int fromOffset, double factor, float[] to, int toOffset, int length) {
+        if (SIMD) {
+            SimdVectors.scale(from, fromOffset, factor, to, toOffset, length);
+        } else {
+            scalarScale(from, fromOffset, factor, to, toOffset, length);
+        }
+    }
+
+    /** Whether no element from index 0 is NaN or infinite. */
+    static boolean areFinite(float[] values) {
+        return SIMD ? SimdVectors.areFinite(values) : scalarAreFinite(values, 0);
+    }
+
+    static double scalarDot(float[] x, int xOffset, float[] y, int yOffset, int length) {
         // Four sums: the additions need not wait for one another.
         double s0 = 0;
         double s1 = 0;
@@ -24,10 +51,19 @@ final class Vectors {
         return (s0 + s1) + (s2 + s3);
     }
 
-    static void scale(float[] from, int fromOffset, double factor, float[] to, int toOffset, int length) {
+    static void scalarScale(float[] from, int fromOffset, double factor, float[] to, int toOffset, int length) {
         for (int i = 0; i < length; i++) {
             to[toOffset + i] = (float) (factor * from[fromOffset + i]);
         }
+    }
+
+    static boolean scalarAreFinite(float[] values, int from) {
+        // Zero times a number is zero, unless the number is NaN or infinite.
+        float sum = 0;
+        for (int i = from; i < values.length; i++) {
+            sum += 0 * values[i];
+        }
+        return sum == 0;
     }
 
     /** {@code |x|^2}, after a check that the vector is neither empty nor has an element that is not finite. */

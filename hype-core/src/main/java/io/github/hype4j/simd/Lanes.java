@@ -14,6 +14,12 @@ public final class Lanes {
     /** The bits of {@link #FLOATS}. */
     public static final VectorSpecies<Integer> INTS = of(int.class, Simd.bits());
 
+    /** Doubles, as many as a vector holds. */
+    public static final VectorSpecies<Double> DOUBLES = of(double.class, Simd.bits());
+
+    /** As many floats as {@link #DOUBLES} holds doubles, in a vector of half the width. */
+    public static final VectorSpecies<Float> HALF_FLOATS = of(float.class, Simd.bits() / 2);
+
     private Lanes() {}
 
     private static <E> VectorSpecies<E> of(Class<E> type, int bits) {

@@ -17,6 +17,9 @@ public final class Simd {
     /** The system property that forces a kernel. */
     public static final String PROPERTY = "hype.kernel";
 
+    /** The value of the property that asks for kernels without vectors. */
+    public static final String SCALAR = "scalar";
+
     private static final String HOW_TO_ENABLE = "--add-modules jdk.incubator.vector";
 
     private static final Pattern WIDTH = Pattern.compile("simd-(128|256|512)");
@@ -33,6 +36,15 @@ public final class Simd {
      */
     public static boolean isUsable() {
         return FINDING.obstacle == null;
+    }
+
+    /**
+     * Whether the kernels are to be used.
+     *
+     * @return true if they can be, and the system property does not ask for others
+     */
+    public static boolean isWanted() {
+        return isUsable() && FINDING.isWanted;
     }
 
     /**
@@ -70,7 +82,7 @@ public final class Simd {
         if (bits > widest) {
             return Finding.obstacle("the vectors of this machine have " + widest + " bits, not " + bits);
         }
-        return new Finding(bits, null);
+        return new Finding(bits, null, !wanted.equals(SCALAR));
     }
 
     private static boolean isModulePresent() {
@@ -82,9 +94,9 @@ public final class Simd {
         }
     }
 
-    private record Finding(int bits, @Nullable String obstacle) {
+    private record Finding(int bits, @Nullable String obstacle, boolean isWanted) {
         static Finding obstacle(String why) {
-            return new Finding(0, why);
+            return new Finding(0, why, false);
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.github.hype4j.specificity;
 
 import io.github.hype4j.lorentz.LorentzPoints;
+import io.github.hype4j.simd.Simd;
 
 /** The kernel that runs everywhere. */
 final class ScalarKernelProvider implements SpecificityKernelProvider {
 
-    static final String NAME = "scalar";
+    static final String NAME = Simd.SCALAR;
 
     @Override
     public String name() {
