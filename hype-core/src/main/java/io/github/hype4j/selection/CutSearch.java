@@ -75,6 +75,29 @@ public final class CutSearch {
     }
 
     /**
+     * Whether the smallest score that is kept is known: after two passes at most, and before it is known how many of the
+     * samples with that score are kept.
+     *
+     * @return true if {@link #threshold} can be asked for
+     */
+    public boolean isThresholdKnown() {
+        return isDone() || digit >= RankKey.SCORE_DIGITS;
+    }
+
+    /**
+     * The smallest score that is kept.
+     *
+     * @return the score, as {@link ExactCut#threshold}
+     * @throws IllegalStateException if it is not known yet
+     */
+    public float threshold() {
+        if (!isThresholdKnown()) {
+            throw new IllegalStateException("the threshold is not known yet: another pass is needed");
+        }
+        return isDone() ? result().threshold() : RankKey.toScore(prefix.score());
+    }
+
+    /**
      * An empty histogram for the next pass.
      *
      * @return the histogram

@@ -75,7 +75,7 @@ public final class Parallelism {
      * @param part does the part with the number that it is given
      * @throws RuntimeException if a part has thrown it; the parts not begun by then are left out
      */
-    void run(int parts, Part part) {
+    public void run(int parts, Part part) {
         if (threads == 1 || parts <= 1) {
             for (int i = 0; i < parts; i++) {
                 part.run(i);
@@ -95,7 +95,12 @@ public final class Parallelism {
 
     /** One of the parts of some work. */
     @FunctionalInterface
-    interface Part {
+    public interface Part {
+        /**
+         * Does it.
+         *
+         * @param index the number of the part, from 0
+         */
         void run(int index);
     }
 
