@@ -10,6 +10,7 @@ import io.github.hype4j.score.HypeScore;
 import io.github.hype4j.score.ReferenceStatistics;
 import io.github.hype4j.selection.Cut;
 import io.github.hype4j.selection.SelectionPolicy;
+import io.github.hype4j.specificity.Parallelism;
 import io.github.hype4j.specificity.ReferenceSet;
 import io.github.hype4j.specificity.Specificity;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class HypeFilterBuilder {
     private final List<SelectionPolicy> unions = new ArrayList<>();
     private final List<Component> alsoCompute = new ArrayList<>();
     private int batchSize = 64;
+    private Parallelism parallelism = Parallelism.common();
     private ProgressListener listener = ProgressListener.NONE;
 
     HypeFilterBuilder() {}
@@ -234,6 +236,17 @@ public final class HypeFilterBuilder {
     }
 
     /**
+     * Sets who computes specificity; all processors, by Java's common pool, if not set.
+     *
+     * @param threads the threads
+     * @return this builder
+     */
+    public HypeFilterBuilder parallelism(Parallelism threads) {
+        this.parallelism = threads;
+        return this;
+    }
+
+    /**
      * Sets who is told of progress and of failed samples.
      *
      * @param progressListener called on the thread that runs the filter
@@ -334,7 +347,7 @@ public final class HypeFilterBuilder {
                     + set.space().curvature() + " and dimension " + set.dimension() + " but the model has curvature "
                     + model.space().curvature() + " and dimension " + model.dimension());
         }
-        return Specificity.against(set, minRadius());
+        return Specificity.against(set, minRadius()).withParallelism(parallelism);
     }
 
     private void checkClusters() {

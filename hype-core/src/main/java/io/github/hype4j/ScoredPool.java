@@ -9,10 +9,12 @@ import io.github.hype4j.score.RowScore;
 import io.github.hype4j.selection.Decider;
 import io.github.hype4j.selection.Decision;
 import io.github.hype4j.selection.ExactCut;
+import io.github.hype4j.selection.MarginCounter;
 import io.github.hype4j.selection.ScoredTable;
 import io.github.hype4j.selection.SelectionPolicy;
 import io.github.hype4j.selection.Selector;
 import io.github.hype4j.selection.Uid;
+import io.github.hype4j.specificity.Specificity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -84,12 +86,15 @@ final class ScoredPool<P> implements ScoredTable {
     Selection<P> select(SelectionPolicy policy, Provenance provenance) {
         List<ExactCut> cuts = findCuts(policy);
         Decider decider = Selector.decider(policy, components, cuts);
+        MarginCounter margins =
+                MarginCounter.of(policy, components, cuts, Specificity.kernelError(provenance.kernel()));
         Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
         List<Row<P>> kept = new ArrayList<>();
         List<ScoredPair<P>> dropped = new ArrayList<>();
         for (Row<P> row : rows) {
             Decision decision = decider.decide(row.uid.high(), row.uid.low(), row.values());
             decisions.merge(decision, 1L, Long::sum);
+            margins.add(row.values());
             if (decision == Decision.KEPT) {
                 kept.add(row);
             } else {
@@ -101,7 +106,8 @@ final class ScoredPool<P> implements ScoredTable {
                 .reversed()
                 .thenComparing(row -> row.uid));
         List<Float> thresholds = cuts.stream().map(ExactCut::threshold).toList();
-        SelectionReport report = new SelectionReport(arrived, decisions, failures, thresholds, provenance);
+        SelectionReport report =
+                new SelectionReport(arrived, decisions, failures, thresholds, margins.margins(), provenance);
         return new Selection<>(kept.stream().map(this::scoredPair).toList(), dropped, failed, report);
     }
 

@@ -1,6 +1,7 @@
 package io.github.hype4j;
 
 import io.github.hype4j.model.FailureReason;
+import io.github.hype4j.selection.CutMargin;
 import io.github.hype4j.selection.Decision;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param decisions how many scored samples were kept or dropped, by decision; decisions that did not occur are absent
  * @param failures how many samples could not be scored, by reason; reasons that did not occur are absent
  * @param thresholds the smallest score kept by each ranking of the policy, in order
+ * @param margins how many samples lie so near to the cut of each ranking that the specificity kernel may decide, in order
  * @param provenance what the selection was made with
  */
 public record SelectionReport(
@@ -21,6 +23,7 @@ public record SelectionReport(
         Map<Decision, Long> decisions,
         Map<FailureReason, Long> failures,
         List<Float> thresholds,
+        List<CutMargin> margins,
         Provenance provenance) {
 
     /**
@@ -30,12 +33,14 @@ public record SelectionReport(
      * @param decisions how many scored samples were kept or dropped, by decision
      * @param failures how many samples could not be scored, by reason
      * @param thresholds the smallest score kept by each ranking of the policy, in order
+     * @param margins how many samples lie near the cut of each ranking, in order
      * @param provenance what the selection was made with
      */
     public SelectionReport {
         decisions = Map.copyOf(decisions);
         failures = Map.copyOf(failures);
         thresholds = List.copyOf(thresholds);
+        margins = List.copyOf(margins);
     }
 
     /**

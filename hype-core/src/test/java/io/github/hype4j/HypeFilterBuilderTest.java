@@ -263,7 +263,8 @@ class HypeFilterBuilderTest {
     @Test
     void booksThatDoNotAddUpAreNotBalanced() {
         Provenance provenance = builder().keepTop(1).build().provenance();
-        SelectionReport report = new SelectionReport(3, Map.of(Decision.KEPT, 2L), Map.of(), List.of(), provenance);
+        SelectionReport report =
+                new SelectionReport(3, Map.of(Decision.KEPT, 2L), Map.of(), List.of(), List.of(), provenance);
         assertThat(report.isBalanced()).isFalse();
     }
 }

@@ -1,12 +1,14 @@
 package io.github.hype4j.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hype4j.Provenance;
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.io.file.AtomicFile;
 import io.github.hype4j.io.run.PoolBooks;
 import io.github.hype4j.model.FailureReason;
+import io.github.hype4j.selection.CutMargin;
 import io.github.hype4j.selection.Decision;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,6 +48,15 @@ record Summary(SelectionReport report, List<String> damage) {
                         : "  THE BOOKS DO NOT BALANCE: a sample was lost");
         for (float threshold : report.thresholds()) {
             out.println("  smallest score kept: " + threshold);
+        }
+        for (CutMargin margin : report.margins()) {
+            if (margin.width() > 0) {
+                out.printf(
+                        Locale.ROOT,
+                        "  within %.1e of it, where the kernel's rounding may decide: %,d%n",
+                        margin.width(),
+                        margin.samples());
+            }
         }
         damage.forEach(lost -> out.println("  damaged input: " + lost));
         out.println();
@@ -100,6 +111,10 @@ record Summary(SelectionReport report, List<String> damage) {
             put(reasons, reason.label(), report.failures().get(reason));
         }
         report.thresholds().forEach(root.putArray("thresholds")::add);
+        ArrayNode margins = root.putArray("margins");
+        report.margins()
+                .forEach(margin ->
+                        margins.addObject().put("width", margin.width()).put("samples", margin.samples()));
         damage.forEach(root.putArray("damage")::add);
         provenance(root.putObject("provenance"), report.provenance());
         byte[] json = mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);

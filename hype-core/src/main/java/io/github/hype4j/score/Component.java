@@ -84,6 +84,15 @@ public record Component(String name) implements Comparable<Component> {
     }
 
     /**
+     * Whether the value is measured against a reference set, by a specificity kernel.
+     *
+     * @return true for {@link #IMAGE_SPECIFICITY} and {@link #TEXT_SPECIFICITY}
+     */
+    public boolean isSpecificity() {
+        return equals(IMAGE_SPECIFICITY) || equals(TEXT_SPECIFICITY);
+    }
+
+    /**
      * Whether the value is computed here, rather than supplied by the caller.
      *
      * @return true for the constants of this class

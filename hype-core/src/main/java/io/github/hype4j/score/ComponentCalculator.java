@@ -51,9 +51,7 @@ public final class ComponentCalculator {
             throw new IllegalArgumentException("components must be at least one");
         }
         for (Component component : columns) {
-            if (specificity == null
-                    && (component.equals(Component.IMAGE_SPECIFICITY)
-                            || component.equals(Component.TEXT_SPECIFICITY))) {
+            if (specificity == null && component.isSpecificity()) {
                 throw new IllegalArgumentException(
                         "score: component " + component + " needs a reference set, and there is none");
             }

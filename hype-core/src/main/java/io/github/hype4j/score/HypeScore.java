@@ -260,7 +260,8 @@ public final class HypeScore {
      *     {@linkplain #lacksStatistics lacks statistics}
      */
     public RowScore on(List<Component> columns) {
-        return new RowScore(indices(columns, weights), terms(), indices(columns, minima), floats(values(minima)));
+        return new RowScore(
+                columns, indices(columns, weights), terms(), indices(columns, minima), floats(values(minima)));
     }
 
     /**

@@ -12,12 +12,17 @@ public final class RowScore {
     private final Term[] terms;
     private final int[] limitedColumns;
     private final float[] minima;
+    private final boolean[] isSpecificity;
 
-    RowScore(int[] columns, List<Term> terms, int[] limitedColumns, float[] minima) {
+    RowScore(List<Component> row, int[] columns, List<Term> terms, int[] limitedColumns, float[] minima) {
         this.columns = columns;
         this.terms = terms.toArray(Term[]::new);
         this.limitedColumns = limitedColumns;
         this.minima = minima;
+        this.isSpecificity = new boolean[row.size()];
+        for (int i = 0; i < isSpecificity.length; i++) {
+            isSpecificity[i] = row.get(i).isSpecificity();
+        }
     }
 
     /**
@@ -47,6 +52,39 @@ public final class RowScore {
             }
         }
         return true;
+    }
+
+    /**
+     * How far the score moves at most where specificities move.
+     *
+     * @param error by how much image and text specificity may be off, in radians
+     * @return the largest difference of the score
+     */
+    public double errorBySpecificity(double error) {
+        double sum = 0;
+        for (int i = 0; i < columns.length; i++) {
+            if (isSpecificity[columns[i]]) {
+                sum += Math.abs(terms[i].weight) / terms[i].std * error;
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Whether a specificity is so near to its minimum that an error decides on which side it is.
+     *
+     * @param row one value a column
+     * @param error by how much image and text specificity may be off, in radians
+     * @return true if a specificity with a minimum is no further from it
+     */
+    public boolean isNearMinimum(float[] row, double error) {
+        for (int i = 0; i < limitedColumns.length; i++) {
+            int column = limitedColumns[i];
+            if (isSpecificity[column] && Math.abs((double) row[column] - minima[i]) <= error) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What a value adds to the sum: {@code weight * (value - mean) / std}, at most {@code limit}. */

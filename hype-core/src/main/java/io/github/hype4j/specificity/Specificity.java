@@ -200,7 +200,17 @@ public final class Specificity {
      * @return the largest difference, in radians
      */
     public double kernelError() {
-        return kernelName.equals(ScalarKernelProvider.NAME) ? 0 : SIMD_ERROR;
+        return kernelError(kernelName);
+    }
+
+    /**
+     * How far results of a kernel may be from those of the scalar one.
+     *
+     * @param kernelName as {@link #kernelName()} has told it, or {@code none} where no specificity was computed
+     * @return the largest difference, in radians
+     */
+    public static double kernelError(String kernelName) {
+        return kernelName.equals(ScalarKernelProvider.NAME) || kernelName.equals("none") ? 0 : SIMD_ERROR;
     }
 
     /**

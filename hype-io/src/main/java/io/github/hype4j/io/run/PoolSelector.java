@@ -1,5 +1,6 @@
 package io.github.hype4j.io.run;
 
+import io.github.hype4j.Provenance;
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.io.scores.ScoreCursor;
 import io.github.hype4j.io.scores.ScoreFile;
@@ -11,8 +12,10 @@ import io.github.hype4j.score.HypeScore;
 import io.github.hype4j.selection.Decider;
 import io.github.hype4j.selection.Decision;
 import io.github.hype4j.selection.ExactCut;
+import io.github.hype4j.selection.MarginCounter;
 import io.github.hype4j.selection.SelectionPolicy;
 import io.github.hype4j.selection.Selector;
+import io.github.hype4j.specificity.Specificity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -72,6 +75,9 @@ public final class PoolSelector {
             throws IOException {
         List<ExactCut> cuts = Selector.findCuts(policy, new ScoreFileTable(scores, policy.components()));
         Decider decider = Selector.decider(policy, scores.components(), cuts);
+        Provenance provenance = ScoreFileMetadata.provenance(scores.metadata(), policy.toString());
+        MarginCounter margins =
+                MarginCounter.of(policy, scores.components(), cuts, Specificity.kernelError(provenance.kernel()));
         Subset.Builder kept = Subset.builder();
         Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
         Map<FailureReason, Long> failures = new EnumMap<>(FailureReason.class);
@@ -84,6 +90,7 @@ public final class PoolSelector {
             ScoreFileTable.copy(row, components);
             Decision decision = decider.decide(row.uidHigh(), row.uidLow(), components);
             decisions.merge(decision, 1L, Long::sum);
+            margins.add(components);
             if (decision == Decision.KEPT) {
                 kept.add(row.uidHigh(), row.uidLow());
             }
@@ -94,7 +101,8 @@ public final class PoolSelector {
                 decisions,
                 failures,
                 cuts.stream().map(ExactCut::threshold).toList(),
-                ScoreFileMetadata.provenance(scores.metadata(), policy.toString()));
+                margins.margins(),
+                provenance);
     }
 
     private static FailureReason reason(ScoreCursor row) {
