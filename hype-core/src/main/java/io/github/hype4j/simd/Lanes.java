@@ -17,9 +17,6 @@ public final class Lanes {
     /** Doubles, as many as a vector holds. */
     public static final VectorSpecies<Double> DOUBLES = of(double.class, Simd.bits());
 
-    /** As many floats as {@link #DOUBLES} holds doubles, in a vector of half the width. */
-    public static final VectorSpecies<Float> HALF_FLOATS = of(float.class, Simd.bits() / 2);
-
     private Lanes() {}
 
     private static <E> VectorSpecies<E> of(Class<E> type, int bits) {
