@@ -54,8 +54,6 @@ final class AngleEpilogue {
     private final int rowCount;
     private final int smallestCondition;
     private final int largestSquare;
-    private final float[] complements;
-    private final int[] conditions;
     private final long[] leftOut;
     private float[] sums;
     private float[] nextSums;
@@ -71,8 +69,6 @@ final class AngleEpilogue {
         this.rowCount = rowCount;
         this.smallestCondition = Float.floatToRawIntBits((float) (ratio * ratio));
         this.largestSquare = Float.floatToRawIntBits((float) (ratio * ratio / (SMALLEST_SINE * errorOfCosine)));
-        this.complements = new float[rowCount * COLUMNS];
-        this.conditions = new int[rowCount * COLUMNS];
         this.leftOut = new long[rowCount];
         this.sums = new float[rowCount * LANES];
         this.nextSums = new float[rowCount * LANES];
@@ -99,7 +95,7 @@ final class AngleEpilogue {
                 addHalf(cosines, rows, row, columns, column, LANES, nextSums));
         boolean isGood = worst >= smallestCondition;
         if (!isGood) {
-            leaveOutIllConditioned();
+            leaveOutIllConditioned(cosines, rows, row, columns, column);
         }
         float[] results = nextSums;
         nextSums = sums;
@@ -140,12 +136,10 @@ final class AngleEpilogue {
                 rowCount,
                 addTo,
                 nextSums,
-                complements,
-                conditions,
                 largestSquare);
     }
 
-    // One loop without parts of its own: where the compiler declines to inline or to unroll, vectors become objects.
+    // One loop without parts of its own, and one store: where the compiler declines to inline, vectors become objects.
     private static int addVectors(
             float[] cosines,
             int half,
@@ -158,8 +152,6 @@ final class AngleEpilogue {
             int rowCount,
             float[] sums,
             float[] results,
-            float[] complements,
-            int[] conditions,
             int largestSquare) {
         IntVector heldAt = IntVector.broadcast(INTS, largestSquare);
         FloatVector columnFactor = FloatVector.fromArray(FLOATS, columnFactors, column);
@@ -172,8 +164,7 @@ final class AngleEpilogue {
             FloatVector squaredOpposite = p.neg().fma(p, FloatVector.broadcast(FLOATS, 1));
             FloatVector squaredAdjacent = adjacent.mul(adjacent);
             // The bits of numbers that are not negative order as the numbers do; minimum and maximum of floats
-            // would
-            // cost six instructions in place of one, for the sake of NaN and of -0.
+            // would cost six instructions in place of one, for the sake of NaN and of -0.
             IntVector oppositeBits = squaredOpposite.reinterpretAsInts();
             IntVector adjacentBits = squaredAdjacent.reinterpretAsInts();
             FloatVector larger = oppositeBits.max(adjacentBits).reinterpretAsFloats();
@@ -202,31 +193,58 @@ final class AngleEpilogue {
                     .mul(larger.reinterpretAsInts().min(heldAt).reinterpretAsFloats())
                     .reinterpretAsInts();
             worst = condition.min(worst);
-            complement.add(FloatVector.fromArray(FLOATS, sums, i * LANES)).intoArray(results, i * LANES);
-            complement.intoArray(complements, i * COLUMNS + half);
-            condition.intoArray(conditions, i * COLUMNS + half);
+            FloatVector.fromArray(FLOATS, sums, i * LANES).add(complement).intoArray(results, i * LANES);
         }
         return worst.reduceLanes(VectorOperators.MIN);
     }
 
     /** Sums the tile's complements once more, without those of ill-conditioned pairs. */
-    private void leaveOutIllConditioned() {
+    private void leaveOutIllConditioned(float[] cosines, PackedPoints rows, int row, PackedPoints columns, int column) {
         for (int i = 0; i < rowCount; i++) {
-            long bits = 0;
+            leftOut[i] = 0;
+            System.arraycopy(sums, i * LANES, nextSums, i * LANES, LANES);
             for (int j = 0; j < COLUMNS; j++) {
-                if (conditions[i * COLUMNS + j] < smallestCondition) {
-                    complements[i * COLUMNS + j] = 0;
-                    bits |= 1L << j;
-                }
-            }
-            leftOut[i] = bits;
-            if (bits != 0) {
-                for (int lane = 0; lane < LANES; lane++) {
-                    nextSums[i * LANES + lane] = sums[i * LANES + lane]
-                            + complements[i * COLUMNS + lane]
-                            + complements[i * COLUMNS + LANES + lane];
+                float p = cosines[i * COLUMNS + j];
+                float adjacent = Math.fma(
+                        columns.coshs()[column + j] * rows.coshs()[row + i],
+                        p,
+                        columns.factors()[column + j] * rows.factors()[row + i]);
+                float squaredOpposite = Math.fma(-p, p, 1);
+                if (condition(squaredOpposite, adjacent * adjacent) < smallestCondition) {
+                    leftOut[i] |= 1L << j;
+                } else {
+                    nextSums[i * LANES + j % LANES] += complement(adjacent, squaredOpposite);
                 }
             }
         }
+    }
+
+    private int condition(float squaredOpposite, float squaredAdjacent) {
+        int larger = Math.max(Float.floatToRawIntBits(squaredOpposite), Float.floatToRawIntBits(squaredAdjacent));
+        return Float.floatToRawIntBits(squaredOpposite * Float.intBitsToFloat(Math.min(larger, largestSquare)));
+    }
+
+    /** The same steps as a lane of {@link #addVectors}, each rounded alike, so that no result depends on who takes them. */
+    private static float complement(float adjacent, float squaredOpposite) {
+        float squaredAdjacent = adjacent * adjacent;
+        int oppositeBits = Float.floatToRawIntBits(squaredOpposite);
+        int adjacentBits = Float.floatToRawIntBits(squaredAdjacent);
+        float q = Float.intBitsToFloat(Math.min(oppositeBits, adjacentBits))
+                / Float.intBitsToFloat(Math.max(oppositeBits, adjacentBits));
+        float polynomial = C6;
+        polynomial = Math.fma(polynomial, q, C5);
+        polynomial = Math.fma(polynomial, q, C4);
+        polynomial = Math.fma(polynomial, q, C3);
+        polynomial = Math.fma(polynomial, q, C2);
+        polynomial = Math.fma(polynomial, q, C1);
+        polynomial = Math.fma(polynomial, q, C0);
+        float eighthTurn = Math.fma(polynomial, (float) Math.sqrt(q), QUARTER_PI);
+        float quarterTurn = withSign(squaredAdjacent - squaredOpposite, eighthTurn) + QUARTER_PI;
+        return withSign(adjacent, quarterTurn);
+    }
+
+    private static float withSign(float signed, float value) {
+        int sign = Float.floatToRawIntBits(signed) & Integer.MIN_VALUE;
+        return Float.intBitsToFloat(sign | Float.floatToRawIntBits(value));
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class SimdSpecificityKernel implements SpecificityKernel {
 
     /** How many products are summed in one go: the more, the larger the error; the fewer, the more often sums are stored. */
-    private static final int DEPTH = 128;
+    private static final int DEPTH = 192;
     /** What a block of the reference may take of the second-level cache, in bytes. */
     private static final int BLOCK_BYTES = 3 << 17;
     /** How many angles a lane sums in single precision, in panels of the reference. */
@@ -32,6 +32,8 @@ final class SimdSpecificityKernel implements SpecificityKernel {
     private static final int SWEEP_BYTES = 3 << 18;
 
     private static final int SWEEP_TILES = 40;
+    /** How many tiles of samples pass by while a part of the reference stays in the first-level cache. */
+    private static final int GROUP_TILES = 6;
 
     private final LorentzPoints reference;
     private final Apex apex;
@@ -76,12 +78,16 @@ final class SimdSpecificityKernel implements SpecificityKernel {
     private final class Sweep {
         private final PackedPoints rows =
                 new PackedPoints(apex == Apex.SAMPLE, tile.rows(), reference.dimension(), sweepRows);
-        private final AngleEpilogue epilogue = new AngleEpilogue(tile.rows(), errorOfCosine(reference.dimension()));
-        private final float[] cosines = new float[tile.rows() * RegisterTile.COLUMNS];
+        private final float[][] cosines = new float[GROUP_TILES][tile.rows() * RegisterTile.COLUMNS];
+        private final AngleEpilogue[] epilogues = new AngleEpilogue[GROUP_TILES];
         private final float[] products = new float[tile.rows() * RegisterTile.COLUMNS];
         private final double[] complements = new double[sweepRows];
         private final double[] exactAngles = new double[sweepRows];
         private final int[] exactCounts = new int[sweepRows];
+
+        Sweep() {
+            Arrays.setAll(epilogues, i -> new AngleEpilogue(tile.rows(), errorOfCosine(reference.dimension())));
+        }
 
         void run(LorentzPoints samples, int first, int count, double[] means) {
             rows.pack(samples, first, count);
@@ -90,7 +96,7 @@ final class SimdSpecificityKernel implements SpecificityKernel {
             Arrays.fill(exactCounts, 0, count, 0);
             for (int panel = 0; panel < columns.panelCount(); panel += blockPanels) {
                 int end = Math.min(panel + blockPanels, columns.panelCount());
-                for (int rowPanel = 0; rowPanel < rows.panelCount(); rowPanel++) {
+                for (int rowPanel = 0; rowPanel < rows.panelCount(); rowPanel += GROUP_TILES) {
                     addBlock(samples, first, rowPanel, panel, end);
                 }
             }
@@ -99,39 +105,50 @@ final class SimdSpecificityKernel implements SpecificityKernel {
             }
         }
 
-        private void addBlock(LorentzPoints samples, int first, int rowPanel, int fromPanel, int toPanel) {
-            int row = rowPanel * tile.rows();
-            epilogue.clear();
+        private void addBlock(LorentzPoints samples, int first, int fromRowPanel, int fromPanel, int toPanel) {
+            int tiles = Math.min(GROUP_TILES, rows.panelCount() - fromRowPanel);
+            for (int i = 0; i < tiles; i++) {
+                epilogues[i].clear();
+            }
             for (int panel = fromPanel; panel < toPanel; panel++) {
-                multiply(rows.panelOffset(rowPanel), columns.panelOffset(panel));
+                multiply(fromRowPanel, tiles, panel);
                 int column = panel * RegisterTile.COLUMNS;
-                if (!epilogue.add(cosines, rows, row, columns, column)) {
-                    addExactly(samples, first, row, column);
+                for (int i = 0; i < tiles; i++) {
+                    int row = (fromRowPanel + i) * tile.rows();
+                    if (!epilogues[i].add(cosines[i], rows, row, columns, column)) {
+                        addExactly(samples, first, epilogues[i], row, column);
+                    }
                 }
             }
-            int end = Math.min(tile.rows(), rows.size() - row);
-            for (int i = 0; i < end; i++) {
-                complements[row + i] += epilogue.sum(i);
+            for (int i = 0; i < tiles; i++) {
+                int row = (fromRowPanel + i) * tile.rows();
+                int end = Math.min(tile.rows(), rows.size() - row);
+                for (int k = 0; k < end; k++) {
+                    complements[row + k] += epilogues[i].sum(k);
+                }
             }
         }
 
-        private void multiply(int rowOffset, int columnOffset) {
+        private void multiply(int fromRowPanel, int tiles, int panel) {
             int dimension = reference.dimension();
             for (int k = 0; k < dimension; k += DEPTH) {
-                tile.multiply(
-                        rows.values(),
-                        rowOffset + k * tile.rows(),
-                        columns.values(),
-                        columnOffset + k * RegisterTile.COLUMNS,
-                        Math.min(DEPTH, dimension - k),
-                        k == 0 ? cosines : products);
-                if (k > 0) {
-                    RegisterTile.add(products, cosines);
+                int depth = Math.min(DEPTH, dimension - k);
+                for (int i = 0; i < tiles; i++) {
+                    tile.multiply(
+                            rows.values(),
+                            rows.panelOffset(fromRowPanel + i) + k * tile.rows(),
+                            columns.values(),
+                            columns.panelOffset(panel) + k * RegisterTile.COLUMNS,
+                            depth,
+                            k == 0 ? cosines[i] : products);
+                    if (k > 0) {
+                        RegisterTile.add(products, cosines[i]);
+                    }
                 }
             }
         }
 
-        private void addExactly(LorentzPoints samples, int first, int row, int column) {
+        private void addExactly(LorentzPoints samples, int first, AngleEpilogue epilogue, int row, int column) {
             int end = Math.min(tile.rows(), rows.size() - row);
             for (int i = 0; i < end; i++) {
                 if (!rows.isRegular(row + i)) {
