@@ -9,6 +9,7 @@ import io.github.hype4j.specificity.Parallelism;
 import io.github.hype4j.specificity.ReferenceSet;
 import io.github.hype4j.specificity.Specificity;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,12 +29,15 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class SpecificityBenchmark {
 
     static final int SAMPLES = 2048;
+
+    /** How many samples are computed by both before libtorch is measured. */
+    private static final int CHECKED = 16;
 
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
@@ -119,6 +123,23 @@ public class SpecificityBenchmark {
             samples = TorchHyperboloid.upload(manager, points.samples());
             reference = TorchHyperboloid.upload(manager, points.reference());
             isOfImages = points.isOfImages();
+            checkAgainstOurs(points);
+        }
+
+        /** A peer that computed something else would be no peer. */
+        private void checkAgainstOurs(Points points) {
+            float[] theirs = specificity();
+            LorentzPoints reference = points.reference();
+            Specificity specificity = Specificity.against(new ReferenceSet(reference, reference), 0.1);
+            LorentzPoints first =
+                    points.samples().select(IntStream.range(0, CHECKED).toArray());
+            double[] ours = isOfImages ? specificity.ofImages(first) : specificity.ofTexts(first);
+            for (int i = 0; i < CHECKED; i++) {
+                if (!(Math.abs(ours[i] - theirs[i]) < 1e-4)) {
+                    throw new IllegalStateException(
+                            "sample " + i + ": " + ours[i] + " by ours, " + theirs[i] + " by libtorch");
+                }
+            }
         }
 
         /** Frees them. */
