@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Specificity of {@value #SAMPLES} samples against a reference set, on all processors, by our kernels and by libtorch; the
+ * Specificity of samples against a reference set, on all processors, by our kernels and by libtorch; the
  * bare matrix product of that shape by libtorch, which is MKL's, is a peer too. The figures are calls.
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -33,8 +33,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class SpecificityBenchmark {
-
-    static final int SAMPLES = 2048;
 
     /** How many samples are computed by both before libtorch is measured. */
     private static final int CHECKED = 16;
@@ -54,10 +52,13 @@ public class SpecificityBenchmark {
         @Param({"1024", "8192", "65536"})
         int referenceSize;
 
+        @Param("2048")
+        int sampleCount;
+
         final Lorentz space = Lorentz.ofCurvature(1.0);
 
         LorentzPoints samples() {
-            return RandomPoints.of(space, SAMPLES, dimension, 1);
+            return RandomPoints.of(space, sampleCount, dimension, 1);
         }
 
         LorentzPoints reference() {
@@ -72,7 +73,7 @@ public class SpecificityBenchmark {
     /** What our kernels need. */
     @State(Scope.Benchmark)
     public static class Ours {
-        private final double[] results = new double[SAMPLES];
+        private double[] results = {};
         private LorentzPoints samples = RandomPoints.of(Lorentz.ofCurvature(1), 1, 1, 1);
         private Specificity specificity = Specificity.against(new ReferenceSet(samples, samples), 0.1);
         private boolean isOfImages;
@@ -85,6 +86,7 @@ public class SpecificityBenchmark {
         @Setup
         public void prepare(Points points) {
             samples = points.samples();
+            results = new double[points.sampleCount];
             // A few points stand for the side that is not measured: packing it would take time and memory for nothing.
             LorentzPoints reference = points.reference();
             LorentzPoints few = RandomPoints.of(points.space, 8, points.dimension, 3);

@@ -58,8 +58,10 @@ final class TorchHyperboloid {
     }
 
     static NDArray distancesRowByRow(NDArray x, NDArray y) {
-        return clampedFromBelow(innerProductsRowByRow(x, y, times(x), times(y)).neg(), 1 + EPSILON)
-                .acosh();
+        NDArray cosh =
+                clampedFromBelow(innerProductsRowByRow(x, y, times(x), times(y)).neg(), 1 + EPSILON);
+        // DJL's engine has no acosh.
+        return cosh.add(cosh.square().sub(1).sqrt()).log();
     }
 
     static NDArray expMap0(NDArray tangents) {
