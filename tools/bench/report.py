@@ -19,6 +19,14 @@ from collections import defaultdict
 FMA_ROUNDS = 10_000_000
 FMA_SUMS = 12
 
+METHODS = {
+    "simd": "simd-512",
+    "simd256": "simd-256",
+    "scalar": "scalar",
+    "libtorch": "libtorch",
+    "sgemm": "MKL SGEMM",
+}
+
 
 class Figure:
     """A measured value with its error."""
@@ -97,22 +105,22 @@ def specificity(files, processors):
     for peak, value in sorted(peaks.items()):
         print(f"{peak}: {value.text(1)} GFLOP/s")
     print()
-    header = ["side", "d", "M", "simd-512", "simd-256", "scalar", "libtorch", "MKL SGEMM"]
-    header += ["of FMA peak", "simd-256 of its peak", "million pairs/s", "times libtorch", "times SGEMM", "times scalar"]
-    rows = []
+    speeds, ratios = [], []
     for (side, d, m, n), times in sorted(specificity_times(results).items()):
         work = 2.0 * n * m * d / 1e6
         rates = {key: time.per(work) for key, time in times.items()}
-        row = [side, str(d), f"{m:,}"]
-        for key in ["simd", "simd256", "scalar", "libtorch", "sgemm"]:
-            row.append(rates[key].text(1) if key in rates else "")
-        row.append(percent(rates.get("simd"), peaks.get("fma512")))
-        row.append(percent(rates.get("simd256"), peaks.get("fma256")))
+        place = [side, str(d), f"{m:,}"]
+        speeds.append(place + [rates[key].text(1) if key in rates else "" for key in METHODS])
+        row = place + [percent(rates.get("simd"), peaks.get("fma512")), percent(rates.get("simd256"), peaks.get("fma256"))]
+        for peer in ["libtorch", "sgemm", "scalar"]:
+            row.append(rates["simd"].over(rates[peer]).text(1) if peer in rates and "simd" in rates else "")
         row.append(times["simd"].per(n * m / 1e3).text(0) if "simd" in times else "")
-        for key in ["libtorch", "sgemm", "scalar"]:
-            row.append(rates["simd"].over(rates[key]).text(2) if key in rates and "simd" in rates else "")
-        rows.append(row)
-    table(header, rows)
+        ratios.append(row)
+    print("GFLOP/s:\n")
+    table(["side", "d", "M"] + list(METHODS.values()), speeds)
+    print("\nShares and ratios:\n")
+    header = ["simd-512 of FMA peak", "simd-256 of its peak", "x libtorch", "x SGEMM", "x scalar", "million pairs/s"]
+    table(["side", "d", "M"] + header, ratios)
 
 
 def percent(rate, peak):
