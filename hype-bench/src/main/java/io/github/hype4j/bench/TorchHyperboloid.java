@@ -37,18 +37,17 @@ final class TorchHyperboloid {
         NDArray apexTimes = times(apexes);
         NDArray otherTimes = times(others).transpose();
         NDArray inner = apexes.matMul(others.transpose()).sub(apexTimes.matMul(otherTimes));
-        NDArray numerator = inner.mul(apexTimes).add(otherTimes);
-        NDArray denominator = clampedFromBelow(inner.square().sub(1), EPSILON)
-                .sqrt()
-                .mul(apexes.norm(ROWS, true))
-                .add(EPSILON);
-        return numerator.div(denominator).clip(-1 + EPSILON, 1 - EPSILON).acos();
+        return anglesOf(inner, apexes, apexTimes, otherTimes);
     }
 
     static NDArray exteriorAnglesRowByRow(NDArray apexes, NDArray others) {
         NDArray apexTimes = times(apexes);
         NDArray otherTimes = times(others);
         NDArray inner = innerProductsRowByRow(apexes, others, apexTimes, otherTimes);
+        return anglesOf(inner, apexes, apexTimes, otherTimes);
+    }
+
+    private static NDArray anglesOf(NDArray inner, NDArray apexes, NDArray apexTimes, NDArray otherTimes) {
         NDArray numerator = inner.mul(apexTimes).add(otherTimes);
         NDArray denominator = clampedFromBelow(inner.square().sub(1), EPSILON)
                 .sqrt()
