@@ -192,6 +192,32 @@ class SpecificityKernelTest {
 
     @ParameterizedTest
     @MethodSource("providers")
+    void illConditionedPairsOfOneSampleLeaveItsNeighboursAsTheyAre(SpecificityKernelProvider provider) {
+        Random random = new Random(7);
+        LorentzPoints reference = ordinaryPoints(Lorentz.ofCurvature(1), random, 70, 256);
+        LorentzPoints samples = ordinaryPoints(Lorentz.ofCurvature(1), random, 11, 256);
+        float[][] rows = new float[12][];
+        for (int i = 0; i < 12; i++) {
+            rows[i] = i == 4
+                    ? reference.spaceComponents().row(33)
+                    : samples.spaceComponents().row(i < 4 ? i : i - 1);
+        }
+        LorentzPoints beside = Lorentz.ofCurvature(1).points(Embeddings.ofRows(rows));
+        for (Apex apex : Apex.values()) {
+            SpecificityKernel kernel = provider.newInstance(reference, apex);
+            double[] alone = new double[11];
+            double[] besideOne = new double[12];
+            kernel.meanExteriorAngles(samples, 0, 11, alone);
+            kernel.meanExteriorAngles(beside, 0, 12, besideOne);
+
+            for (int i = 0; i < 11; i++) {
+                assertThat(besideOne[i < 4 ? i : i + 1]).isEqualTo(alone[i]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
     void onlyTheRangeAskedForIsWritten(SpecificityKernelProvider provider) {
         LorentzPoints points = ordinaryPoints(Lorentz.ofCurvature(1), new Random(6), 9, 5);
         for (Apex apex : Apex.values()) {
