@@ -280,7 +280,8 @@ public final class HypeFilterBuilder {
         Specificity specificity = specificity(components);
         checkClusters();
         ComponentCalculator calculator = ComponentCalculator.of(components, minRadius(), specificity, clusters);
-        return new HypeFilter(this, calculator, policy, specificity == null ? "none" : specificity.kernelName());
+        return new HypeFilter(
+                this, calculator, policy, specificity == null ? Specificity.NO_KERNEL : specificity.kernelName());
     }
 
     private SelectionPolicy policy() {

@@ -3,6 +3,7 @@ package io.github.hype4j.bench;
 import io.github.hype4j.specificity.Parallelism;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,10 +24,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class FmaPeakBenchmark {
 
     static final int ROUNDS = 10_000_000;
+
+    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+    /** One width a JVM: the compiler must know it. */
+    private static final VectorSpecies<Float> FLOATS =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.getInteger("fma.bits", 512)));
 
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
@@ -39,8 +45,11 @@ public class FmaPeakBenchmark {
      * @return what was computed
      */
     @Benchmark
+    @Fork(
+            value = 1,
+            jvmArgsAppend = {VECTORS, "-Dfma.bits=512"})
     public float[] fma512() {
-        return run(FloatVector.SPECIES_512);
+        return run();
     }
 
     /**
@@ -49,65 +58,20 @@ public class FmaPeakBenchmark {
      * @return what was computed
      */
     @Benchmark
+    @Fork(
+            value = 1,
+            jvmArgsAppend = {VECTORS, "-Dfma.bits=256"})
     public float[] fma256() {
-        return run(FloatVector.SPECIES_256);
+        return run();
     }
 
-    private float[] run(VectorSpecies<Float> species) {
-        Parallelism.common().run(THREADS, thread -> {
-            if (species == FloatVector.SPECIES_512) {
-                sums512(factor, results, thread * 16);
-            } else {
-                sums256(factor, results, thread * 16);
-            }
-        });
+    private float[] run() {
+        Parallelism.common().run(THREADS, thread -> sums(factor, results, thread * 16));
         return results;
     }
 
-    private static void sums512(float[] factor, float[] results, int offset) {
-        FloatVector f = FloatVector.fromArray(FloatVector.SPECIES_512, factor, 0);
-        FloatVector s0 = f.add(0);
-        FloatVector s1 = f.add(1);
-        FloatVector s2 = f.add(2);
-        FloatVector s3 = f.add(3);
-        FloatVector s4 = f.add(4);
-        FloatVector s5 = f.add(5);
-        FloatVector s6 = f.add(6);
-        FloatVector s7 = f.add(7);
-        FloatVector s8 = f.add(8);
-        FloatVector s9 = f.add(9);
-        FloatVector s10 = f.add(10);
-        FloatVector s11 = f.add(11);
-        for (int i = 0; i < ROUNDS; i++) {
-            s0 = f.fma(f, s0);
-            s1 = f.fma(f, s1);
-            s2 = f.fma(f, s2);
-            s3 = f.fma(f, s3);
-            s4 = f.fma(f, s4);
-            s5 = f.fma(f, s5);
-            s6 = f.fma(f, s6);
-            s7 = f.fma(f, s7);
-            s8 = f.fma(f, s8);
-            s9 = f.fma(f, s9);
-            s10 = f.fma(f, s10);
-            s11 = f.fma(f, s11);
-        }
-        s0.add(s1)
-                .add(s2)
-                .add(s3)
-                .add(s4)
-                .add(s5)
-                .add(s6)
-                .add(s7)
-                .add(s8)
-                .add(s9)
-                .add(s10)
-                .add(s11)
-                .intoArray(results, offset);
-    }
-
-    private static void sums256(float[] factor, float[] results, int offset) {
-        FloatVector f = FloatVector.fromArray(FloatVector.SPECIES_256, factor, 0);
+    private static void sums(float[] factor, float[] results, int offset) {
+        FloatVector f = FloatVector.fromArray(FLOATS, factor, 0);
         FloatVector s0 = f.add(0);
         FloatVector s1 = f.add(1);
         FloatVector s2 = f.add(2);

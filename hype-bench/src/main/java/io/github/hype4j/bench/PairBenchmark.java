@@ -82,11 +82,9 @@ public class PairBenchmark {
 
         float[] run(BinaryOperator<NDArray> operation) {
             try (NDManager call = manager.newSubManager()) {
-                NDArray x = images.reshape(images.getShape());
-                NDArray y = texts.reshape(texts.getShape());
-                x.attach(call);
-                y.attach(call);
-                return operation.apply(x, y).toFloatArray();
+                return operation
+                        .apply(TorchHyperboloid.view(images, call), TorchHyperboloid.view(texts, call))
+                        .toFloatArray();
             }
         }
     }

@@ -152,8 +152,8 @@ public class SpecificityBenchmark {
 
         float[] specificity() {
             try (NDManager call = manager.newSubManager()) {
-                NDArray x = attached(samples, call);
-                NDArray y = attached(reference, call);
+                NDArray x = TorchHyperboloid.view(samples, call);
+                NDArray y = TorchHyperboloid.view(reference, call);
                 NDArray result =
                         isOfImages ? TorchHyperboloid.imageSpecificity(x, y) : TorchHyperboloid.textSpecificity(x, y);
                 return result.toFloatArray();
@@ -162,17 +162,10 @@ public class SpecificityBenchmark {
 
         long product() {
             try (NDManager call = manager.newSubManager()) {
-                NDArray x = attached(samples, call);
-                NDArray y = attached(reference, call);
+                NDArray x = TorchHyperboloid.view(samples, call);
+                NDArray y = TorchHyperboloid.view(reference, call);
                 return x.matMul(y.transpose()).size();
             }
-        }
-
-        /** The same memory under a name of its own, so that results belong to the call and are freed with it. */
-        private static NDArray attached(NDArray array, NDManager call) {
-            NDArray view = array.reshape(array.getShape());
-            view.attach(call);
-            return view;
         }
     }
 

@@ -22,6 +22,13 @@ final class TorchHyperboloid {
         return manager.create(points.spaceComponents().values(), new Shape(points.rows(), points.dimension()));
     }
 
+    /** The same memory under a name of its own, so that results belong to the call and are freed with it. */
+    static NDArray view(NDArray array, NDManager call) {
+        NDArray view = array.reshape(array.getShape());
+        view.attach(call);
+        return view;
+    }
+
     /** Mean over the reference texts of the angle at the text less its aperture. */
     static NDArray imageSpecificity(NDArray images, NDArray texts) {
         return exteriorAngles(texts, images).sub(halfApertures(texts)).mean(COLUMNS);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one pass over (a part of) a pool contributes to a {@link CutSearch}: how many candidates have each of the 65,536
- * values of the next digit. Half a megabyte, and one more where scores are added many at a time, whatever the size of the pool. Histograms of parts of a pool can be merged in
- * any order. Not safe for use by several threads: one a thread, then merge.
+ * values of the next digit. Half a megabyte, and one more where scores are added many at a time, whatever the size of the
+ * pool. Histograms of parts of a pool can be merged in any order. Not safe for use by several threads: one a thread, then merge.
  */
 public final class CutHistogram {
 

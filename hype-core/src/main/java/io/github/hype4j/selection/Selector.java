@@ -50,8 +50,8 @@ public final class Selector {
     /**
      * Finds the smallest score that a cut keeps, of scores in memory: as {@link ExactCut#threshold} of the exact cut.
      *
-     * <p>Two passes at the speed of memory, which change nothing and take 1.5 MB a thread, however many scores there are. Where
-     * samples of just that score stand on both sides of the cut, {@link #findCuts} tells which are kept.
+     * <p>Two passes at the speed of memory, which change nothing and take 1.5 MB a thread, however many scores there are.
+     * Where samples of just that score stand on both sides of the cut, {@link #findCuts} tells which are kept.
      *
      * @param cut how much is kept
      * @param scores one score a sample; NaN is never kept

@@ -33,6 +33,9 @@ public final class Specificity {
     /** How far a result of the kernel of the Vector API may be from that of the scalar one, in radians. */
     public static final double SIMD_ERROR = 2e-5;
 
+    /** What stands for {@link #kernelName()} in provenance where no specificity was computed. */
+    public static final String NO_KERNEL = "none";
+
     /** Parts of the work are multiples of this many samples, so that no kernel works on half a tile. */
     private static final int PART_UNIT = 12;
     /** Parts of more samples than this would gain nothing, and share the work less evenly. */
@@ -206,11 +209,11 @@ public final class Specificity {
     /**
      * How far results of a kernel may be from those of the scalar one.
      *
-     * @param kernelName as {@link #kernelName()} has told it, or {@code none} where no specificity was computed
+     * @param kernelName as {@link #kernelName()} has told it, or {@link #NO_KERNEL}
      * @return the largest difference, in radians
      */
     public static double kernelError(String kernelName) {
-        return kernelName.equals(ScalarKernelProvider.NAME) || kernelName.equals("none") ? 0 : SIMD_ERROR;
+        return kernelName.equals(ScalarKernelProvider.NAME) || kernelName.equals(NO_KERNEL) ? 0 : SIMD_ERROR;
     }
 
     /**
