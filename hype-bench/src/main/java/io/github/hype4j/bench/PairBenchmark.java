@@ -120,6 +120,7 @@ public class PairBenchmark {
      * @return the results
      */
     @Benchmark
+    @Fork(value = 1, jvmArgsAppend = TorchHyperboloid.OFFLINE)
     public float[] distanceLibtorch(Torch torch) {
         return torch.run(TorchHyperboloid::distancesRowByRow);
     }
@@ -155,6 +156,7 @@ public class PairBenchmark {
      * @return the results
      */
     @Benchmark
+    @Fork(value = 1, jvmArgsAppend = TorchHyperboloid.OFFLINE)
     public float[] exteriorAngleLibtorch(Torch torch) {
         return torch.run((images, texts) -> TorchHyperboloid.exteriorAnglesRowByRow(texts, images));
     }
@@ -190,6 +192,7 @@ public class PairBenchmark {
      * @return the results
      */
     @Benchmark
+    @Fork(value = 1, jvmArgsAppend = TorchHyperboloid.OFFLINE)
     public float[] expMap0Libtorch(Torch torch) {
         return torch.run((images, texts) -> TorchHyperboloid.expMap0(images));
     }

@@ -214,6 +214,7 @@ public class SpecificityBenchmark {
      * @return one value a sample
      */
     @Benchmark
+    @Fork(value = 1, jvmArgsAppend = TorchHyperboloid.OFFLINE)
     public float[] libtorch(Torch torch) {
         return torch.specificity();
     }
@@ -225,6 +226,7 @@ public class SpecificityBenchmark {
      * @return the size of the product
      */
     @Benchmark
+    @Fork(value = 1, jvmArgsAppend = TorchHyperboloid.OFFLINE)
     public long sgemm(Torch torch) {
         return torch.product();
     }

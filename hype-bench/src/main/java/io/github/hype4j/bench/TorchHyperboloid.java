@@ -11,6 +11,9 @@ import io.github.hype4j.lorentz.LorentzPoints;
  */
 final class TorchHyperboloid {
 
+    /** Tells Java that libtorch comes with the build or not at all: DJL would fetch it. */
+    static final String OFFLINE = "-Dai.djl.offline=true";
+
     private static final double EPSILON = 1e-8;
     private static final double MIN_RADIUS = 0.1;
     private static final int[] ROWS = {1};
