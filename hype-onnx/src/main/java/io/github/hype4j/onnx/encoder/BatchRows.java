@@ -36,6 +36,13 @@ final class BatchRows {
         System.arraycopy(output, from, values, index * dimension, dimension);
     }
 
+    /** Takes all rows and failures of a part of the batch. */
+    void putAll(int first, EncodedBatch part) {
+        float[] rows = part.rows().values();
+        System.arraycopy(rows, 0, values, first * dimension, rows.length);
+        part.failures().forEach((index, failure) -> fail(first + index, failure));
+    }
+
     EncodedBatch build() {
         failures.keySet().forEach(row -> Arrays.fill(values, row * dimension, (row + 1) * dimension, 0));
         return new EncodedBatch(Embeddings.of(values, dimension), failures);

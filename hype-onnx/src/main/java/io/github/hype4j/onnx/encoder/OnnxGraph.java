@@ -19,7 +19,6 @@ import io.github.hype4j.onnx.OnnxDevice;
 import io.github.hype4j.onnx.OnnxOptions;
 import io.github.hype4j.onnx.bundle.BundleDescription.Graph;
 import java.io.IOException;
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
@@ -93,16 +92,18 @@ final class OnnxGraph implements AutoCloseable {
     /**
      * Runs the graph.
      *
-     * @param input a direct buffer with the elements of the input from its start
-     * @param shape the shape of the input; the first number is that of the rows
+     * @param input a direct buffer in native byte order that holds the rows of the input and nothing else
+     * @param rowShape the shape of one of them
+     * @param rows how many there are
      * @param dimension the length of a row of the output
-     * @return the rows, multiplied by the graph's scale
+     * @return the rows of the output, multiplied by the graph's scale
      */
-    float[] run(Buffer input, Shape shape, DataType type, int dimension) {
-        try (Predictor<Buffer, float[]> predictor = model.newPredictor(new RowsTranslator(shape, type, dimension))) {
+    float[] run(ByteBuffer input, Shape rowShape, DataType type, int rows, int dimension) {
+        RowsTranslator translator = new RowsTranslator(new Shape(rows).addAll(rowShape), type, dimension);
+        try (Predictor<ByteBuffer, float[]> predictor = model.newPredictor(translator)) {
             return predictor.predict(input);
         } catch (TranslateException e) {
-            throw new EncoderException(name + " failed on a batch of " + shape.get(0) + ": " + rootMessage(e), e);
+            throw new EncoderException(name + " failed on a batch of " + rows + ": " + rootMessage(e), e);
         }
     }
 
@@ -118,7 +119,7 @@ final class OnnxGraph implements AutoCloseable {
     }
 
     /** Hands a direct buffer to the graph as it is and copies the wanted output. */
-    private final class RowsTranslator implements NoBatchifyTranslator<Buffer, float[]> {
+    private final class RowsTranslator implements NoBatchifyTranslator<ByteBuffer, float[]> {
         private final Shape shape;
         private final DataType type;
         private final int dimension;
@@ -130,7 +131,7 @@ final class OnnxGraph implements AutoCloseable {
         }
 
         @Override
-        public NDList processInput(TranslatorContext context, Buffer input) {
+        public NDList processInput(TranslatorContext context, ByteBuffer input) {
             NDArray array = context.getNDManager().create(input, shape, type);
             array.setName(graph.input());
             return new NDList(array);

@@ -1,50 +1,27 @@
 package io.github.hype4j.onnx.encoder;
 
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OnnxJavaType;
 import io.github.hype4j.model.EncodedBatch;
-import io.github.hype4j.model.Encoder;
+import io.github.hype4j.model.PreparedBatch;
+import io.github.hype4j.model.StagedEncoder;
 import io.github.hype4j.onnx.OnnxOptions;
 import io.github.hype4j.onnx.bundle.Bundle;
 import io.github.hype4j.onnx.bundle.BundleDescription;
 import io.github.hype4j.onnx.text.CaptionTokenizer;
 import java.io.IOException;
-import java.nio.Buffer;
-import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Encodes captions: tokenizes them, then runs the graph on batches. The row of a caption does not depend on its
+ * Encodes captions: tokenizes them in parallel, then runs the graph on batches. The row of a caption does not depend on its
  * neighbours. Safe for use by several threads.
  */
-public final class TextEncoder implements Encoder<String> {
+public final class TextEncoder implements StagedEncoder<String> {
 
-    private final OnnxGraph graph;
-    private final CaptionTokenizer tokenizer;
-    private final int contextLength;
-    private final boolean longIds;
-    private final int dimension;
-    private final int batchSize;
-    private final DirectBuffers buffers;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final GraphEncoder<String> encoder;
 
-    private TextEncoder(
-            OnnxGraph graph,
-            CaptionTokenizer tokenizer,
-            boolean longIds,
-            BundleDescription description,
-            OnnxOptions options) {
-        this.graph = graph;
-        this.tokenizer = tokenizer;
-        this.contextLength = description.textPreparation().contextLength();
-        this.longIds = longIds;
-        this.dimension = description.dimension();
-        this.batchSize = options.batchSize();
-        this.buffers = new DirectBuffers(Math.multiplyExact(batchSize, contextLength * Long.BYTES));
+    private TextEncoder(GraphEncoder<String> encoder) {
+        this.encoder = encoder;
     }
 
     /**
@@ -69,7 +46,9 @@ public final class TextEncoder implements Encoder<String> {
                 new long[] {-1, description.textPreparation().contextLength()},
                 description.dimension());
         OnnxGraph loaded = OnnxGraph.load(bundle.path(graph.file()), bundle.name(graph.file()), graph, options);
-        return new TextEncoder(loaded, tokenizer, signature.inputType() == OnnxJavaType.INT64, description, options);
+        TokenInput input = new TokenInput(
+                tokenizer, signature.inputType() == OnnxJavaType.INT64 ? DataType.INT64 : DataType.INT32);
+        return new TextEncoder(new GraphEncoder<>("text encoder", input, loaded, description.dimension(), options));
     }
 
     private static CaptionTokenizer tokenizer(Bundle bundle) throws IOException {
@@ -84,58 +63,26 @@ public final class TextEncoder implements Encoder<String> {
 
     @Override
     public int dimension() {
-        return dimension;
+        return encoder.dimension();
+    }
+
+    @Override
+    public int preferredBatchSize() {
+        return encoder.preferredBatchSize();
+    }
+
+    @Override
+    public PreparedBatch<String> newBatch(int capacity) {
+        return encoder.newBatch(capacity);
     }
 
     @Override
     public EncodedBatch encode(List<String> batch) {
-        if (closed.get()) {
-            throw new IllegalStateException("the text encoder is closed");
-        }
-        BatchRows rows = new BatchRows(batch.size(), dimension);
-        for (int from = 0; from < batch.size(); from += batchSize) {
-            encode(batch.subList(from, Math.min(batch.size(), from + batchSize)), from, rows);
-        }
-        return rows.build();
-    }
-
-    private void encode(List<String> captions, int first, BatchRows rows) {
-        ByteBuffer buffer = buffers.take();
-        try {
-            float[] output = graph.run(
-                    ids(captions, buffer),
-                    new Shape(captions.size(), contextLength),
-                    longIds ? DataType.INT64 : DataType.INT32,
-                    dimension);
-            for (int i = 0; i < captions.size(); i++) {
-                rows.put(first + i, output, i);
-            }
-        } finally {
-            buffers.giveBack(buffer);
-        }
-    }
-
-    private Buffer ids(List<String> captions, ByteBuffer buffer) {
-        int count = captions.size() * contextLength;
-        long[] ids = new long[count];
-        for (int i = 0; i < captions.size(); i++) {
-            tokenizer.encode(captions.get(i), ids, i * contextLength);
-        }
-        if (longIds) {
-            LongBuffer longs = buffer.asLongBuffer();
-            return longs.put(0, ids).slice(0, count);
-        }
-        IntBuffer ints = buffer.asIntBuffer();
-        for (int i = 0; i < count; i++) {
-            ints.put(i, (int) ids[i]);
-        }
-        return ints.slice(0, count);
+        return encoder.encode(batch);
     }
 
     @Override
     public void close() {
-        if (!closed.getAndSet(true)) {
-            graph.close();
-        }
+        encoder.close();
     }
 }

@@ -1,0 +1,129 @@
+package io.github.hype4j.onnx.encoder;
+
+import io.github.hype4j.model.EncodedBatch;
+import io.github.hype4j.model.EncoderException;
+import io.github.hype4j.model.PreparedBatch;
+import io.github.hype4j.model.SampleFailureException;
+import io.github.hype4j.model.StagedEncoder;
+import io.github.hype4j.onnx.OnnxOptions;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+/** A graph with what it reads of a sample. */
+final class GraphEncoder<T> implements StagedEncoder<T> {
+
+    private final String name;
+    private final GraphInput<T> input;
+    private final OnnxGraph graph;
+    private final int dimension;
+    private final int batchSize;
+    private final DirectBuffers buffers;
+    private final ForkJoinPool preparation;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * An encoder.
+     *
+     * @param name what it is called in messages
+     * @param graph closed with it
+     */
+    GraphEncoder(String name, GraphInput<T> input, OnnxGraph graph, int dimension, OnnxOptions options) {
+        this.name = name;
+        this.input = input;
+        this.graph = graph;
+        this.dimension = dimension;
+        this.batchSize = options.batchSize();
+        this.buffers = new DirectBuffers(Math.multiplyExact(batchSize, input.rowBytes()));
+        this.preparation = new ForkJoinPool(options.threads());
+    }
+
+    GraphInput<T> input() {
+        return input;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public int preferredBatchSize() {
+        return batchSize;
+    }
+
+    @Override
+    public PreparedBatch<T> newBatch(int capacity) {
+        checkOpen();
+        int most = Integer.MAX_VALUE / input.rowBytes();
+        if (capacity < 1 || capacity > most) {
+            throw new IllegalArgumentException("capacity must be in [1, " + most + "], got " + capacity);
+        }
+        return new GraphBatch<>(this, buffers.take(capacity * input.rowBytes()), capacity);
+    }
+
+    @Override
+    public EncodedBatch encode(List<T> samples) {
+        checkOpen();
+        BatchRows rows = new BatchRows(samples.size(), dimension);
+        for (int from = 0; from < samples.size(); from += batchSize) {
+            List<T> part = samples.subList(from, Math.min(samples.size(), from + batchSize));
+            try (PreparedBatch<T> batch = newBatch(part.size())) {
+                prepare(part, batch);
+                rows.putAll(from, batch.run(part.size()));
+            }
+        }
+        return rows.build();
+    }
+
+    /** Returns only when no thread writes into the batch any more, whatever happened. */
+    private void prepare(List<T> samples, PreparedBatch<T> batch) {
+        Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
+        preparation
+                .submit(() -> IntStream.range(0, samples.size()).parallel().forEach(i -> {
+                    try {
+                        batch.prepare(i, samples.get(i));
+                    } catch (SampleFailureException e) {
+                        // The batch has marked the place.
+                    } catch (RuntimeException | Error e) {
+                        errors.add(e);
+                    }
+                }))
+                .join();
+        Throwable first = errors.poll();
+        if (first != null) {
+            throw new EncoderException("the " + name + " could not prepare its samples: " + first, first);
+        }
+    }
+
+    /** Runs the graph on so many rows, which are all that the buffer holds. */
+    float[] run(ByteBuffer rows, int count) {
+        checkOpen();
+        return graph.run(rows, input.rowShape(), input.type(), count, dimension);
+    }
+
+    void giveBack(ByteBuffer rows) {
+        if (!closed.get()) {
+            buffers.giveBack(rows);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the " + name + " is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.getAndSet(true)) {
+            preparation.shutdown();
+            buffers.clear();
+            graph.close();
+        }
+    }
+}
