@@ -14,6 +14,7 @@ import io.github.hype4j.selection.Decider;
 import io.github.hype4j.selection.Decision;
 import io.github.hype4j.selection.SelectionPolicy;
 import io.github.hype4j.selection.Uid;
+import io.github.hype4j.specificity.Parallelism;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class HypeFilter {
     private final ComponentCalculator calculator;
     private final SelectionPolicy policy;
     private final int batchSize;
+    private final Parallelism parallelism;
     private final ProgressListener listener;
     private final Provenance provenance;
     private final @Nullable ReferenceStatistics statistics;
@@ -64,6 +66,7 @@ public final class HypeFilter {
         this.calculator = calculator;
         this.policy = policy;
         this.batchSize = builder.batchSize();
+        this.parallelism = builder.parallelism();
         this.listener = builder.listener();
         this.statistics = builder.referenceStatistics();
         this.provenance = new Provenance(
@@ -97,24 +100,36 @@ public final class HypeFilter {
     }
 
     private <P extends ImageTextPair> Selection<P> apply(Iterator<P> pairs) {
-        PairScorer scorer = scorer();
         ScoredPool<P> pool = newPool();
-        List<P> batch = new ArrayList<>(batchSize);
-        while (pairs.hasNext()) {
-            P pair = pairs.next();
-            if (!isFirst(pool, pair.uid(), pair)) {
-                continue;
+        IncomingPairs<P> incoming = new IncomingPairs<>(pairs, batchSize, pool::isNew);
+        try (ScoringPipeline<P> batches = scorer().pipeline(incoming)) {
+            while (batches.hasNext()) {
+                ScoredBatch<P> scored = batches.next();
+                take(incoming.nextRead(), scored, pool);
             }
-            batch.add(pair);
-            if (batch.size() == batchSize) {
-                score(scorer, batch, pool);
-                batch.clear();
-            }
-        }
-        if (!batch.isEmpty()) {
-            score(scorer, batch, pool);
         }
         return pool.select(policy, provenance);
+    }
+
+    private <P extends ImageTextPair> void take(
+            IncomingPairs.Batch<P> read, ScoredBatch<P> scored, ScoredPool<P> pool) {
+        int next = 0;
+        for (int i = 0; i < read.pairs().size(); i++) {
+            P pair = read.pairs().get(i);
+            if (read.duplicates().get(i)) {
+                listener.failed(pair.uid(), pool.addDuplicate(pair.uid(), pair));
+                continue;
+            }
+            int row = next++;
+            SampleFailure failure = scored.failures().get(row);
+            if (failure == null) {
+                pool.addScored(pair.uid(), pair, scored.rows(), row);
+            } else {
+                pool.addFailed(pair, failure);
+                listener.failed(pair.uid(), failure);
+            }
+        }
+        listener.progress(pool.size(), pool.failedCount());
     }
 
     /**
@@ -131,21 +146,6 @@ public final class HypeFilter {
         }
     }
 
-    private <P extends ImageTextPair> void score(PairScorer scorer, List<P> batch, ScoredPool<P> pool) {
-        ScoredBatch<P> scored = scorer.score(batch);
-        for (int i = 0; i < batch.size(); i++) {
-            P pair = scored.pairs().get(i);
-            SampleFailure failure = scored.failures().get(i);
-            if (failure == null) {
-                pool.addScored(pair.uid(), pair, scored.rows(), i);
-            } else {
-                pool.addFailed(pair, failure);
-                listener.failed(pair.uid(), failure);
-            }
-        }
-        listener.progress(pool.size(), pool.failedCount());
-    }
-
     /**
      * Filters a pool whose embeddings are known.
      *
@@ -159,7 +159,7 @@ public final class HypeFilter {
         int rows = pairs.uids().size();
         for (int from = 0; from < rows; from += EMBEDDED_BATCH) {
             int[] indices = IntStream.range(from, Math.min(rows, from + EMBEDDED_BATCH))
-                    .filter(i -> isFirst(pool, pairs.uids().get(i), pairs.uids().get(i)))
+                    .filter(i -> isFirst(pool, pairs.uids().get(i)))
                     .toArray();
             ComponentRows scored = calculator.compute(samples(pairs, indices));
             for (int i = 0; i < indices.length; i++) {
@@ -171,11 +171,11 @@ public final class HypeFilter {
         return pool.select(policy, provenance);
     }
 
-    private <P> boolean isFirst(ScoredPool<P> pool, Uid uid, P pair) {
+    private boolean isFirst(ScoredPool<Uid> pool, Uid uid) {
         if (pool.isNew(uid)) {
             return true;
         }
-        listener.failed(uid, pool.addDuplicate(uid, pair));
+        listener.failed(uid, pool.addDuplicate(uid, uid));
         return false;
     }
 
@@ -192,21 +192,40 @@ public final class HypeFilter {
     }
 
     /**
-     * Scores pairs lazily, a batch at a time, in order: for those who cut by rules of their own.
+     * Scores pairs lazily, a batch at a time, in order: for those who cut by rules of their own. Nothing is read before a
+     * batch is asked for; then {@linkplain ScoringPipeline some batches} are read ahead, so that the stages overlap.
      *
      * @param pairs the pairs
      * @param <P> the caller's type of pair
-     * @return the batches; closing it closes the pairs
+     * @return the batches; closing it closes the pairs and ends what is under way
      * @throws IllegalStateException if the filter has no model
      */
     public <P extends ImageTextPair> Stream<ScoredBatch<P>> score(Stream<P> pairs) {
-        PairScorer scorer = scorer();
-        return Batches.of(pairs, batchSize).map(scorer::score);
+        IncomingPairs<P> incoming = new IncomingPairs<>(pairs.iterator(), batchSize, uid -> true);
+        ScoringPipeline<P> batches = scorer().pipeline(incoming);
+        Iterator<ScoredBatch<P>> scored = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return batches.hasNext();
+            }
+
+            @Override
+            public ScoredBatch<P> next() {
+                ScoredBatch<P> batch = batches.next();
+                incoming.nextRead();
+                return batch;
+            }
+        };
+        int ordered = Spliterator.ORDERED | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(scored, ordered), false)
+                .onClose(batches::close)
+                .onClose(pairs::close);
     }
 
     /**
-     * Filters a stream in one pass, in order, a batch at a time; nothing but the batch is held. Failed pairs are passed to
-     * the {@linkplain HypeFilterBuilder#progress listener} and left out. Duplicate uids are not looked for.
+     * Filters a stream in one pass, in order, a batch at a time; {@linkplain ScoringPipeline a few batches} are held. Failed
+     * pairs are passed to the {@linkplain HypeFilterBuilder#progress listener} and left out. Duplicate uids are not looked
+     * for.
      *
      * @param pairs the pairs, of any number
      * @param <P> the caller's type of pair
@@ -215,13 +234,13 @@ public final class HypeFilter {
      */
     public <P extends ImageTextPair> Stream<ScoredPair<P>> filter(Stream<P> pairs) {
         requireThresholds();
-        RowScore first = policy.rankings().get(0).score().on(calculator.components());
-        // A decider a batch: it is not safe for use by several threads, and the caller may run the stream in parallel.
-        return score(pairs).flatMap(batch -> kept(batch, Decider.ofThresholds(policy, calculator.components()), first));
+        return score(pairs).flatMap(batch -> kept(batch).stream());
     }
 
-    private <P extends ImageTextPair> Stream<ScoredPair<P>> kept(
-            ScoredBatch<P> batch, Decider decider, RowScore score) {
+    private <P extends ImageTextPair> List<ScoredPair<P>> kept(ScoredBatch<P> batch) {
+        RowScore score = policy.rankings().get(0).score().on(calculator.components());
+        // A decider a batch: it is not safe for use by several threads, and the caller may run the stream in parallel.
+        Decider decider = Decider.ofThresholds(policy, calculator.components());
         List<ScoredPair<P>> kept = new ArrayList<>();
         for (int i = 0; i < batch.pairs().size(); i++) {
             P pair = batch.pairs().get(i);
@@ -236,7 +255,7 @@ public final class HypeFilter {
                 kept.add(new ScoredPair<>(pair, ScoredPool.scores(score, calculator.components(), values)));
             }
         }
-        return kept.stream();
+        return kept;
     }
 
     /**
@@ -248,8 +267,8 @@ public final class HypeFilter {
      */
     public Predicate<ImageTextPair> asPredicate() {
         requireThresholds();
-        requireModel();
-        return pair -> filter(Stream.of(pair)).findAny().isPresent();
+        PairScorer scorer = scorer();
+        return pair -> !kept(scorer.score(List.of(pair))).isEmpty();
     }
 
     private void requireThresholds() {
@@ -273,7 +292,7 @@ public final class HypeFilter {
      * @throws IllegalStateException if the filter has no model
      */
     public PairScorer scorer() {
-        return new PairScorer(requireModel(), calculator);
+        return new PairScorer(requireModel(), calculator, parallelism);
     }
 
     /**
@@ -324,37 +343,5 @@ public final class HypeFilter {
 
     private <P> ScoredPool<P> newPool() {
         return new ScoredPool<>(policy.rankings().get(0).score(), calculator.components());
-    }
-
-    /** Groups a stream into lists. */
-    private static final class Batches<P> implements Iterator<List<P>> {
-        private final Iterator<P> source;
-        private final int size;
-
-        private Batches(Iterator<P> source, int size) {
-            this.source = source;
-            this.size = size;
-        }
-
-        static <P> Stream<List<P>> of(Stream<P> source, int size) {
-            Batches<P> batches = new Batches<>(source.iterator(), size);
-            int ordered = Spliterator.ORDERED | Spliterator.NONNULL;
-            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches, ordered), false)
-                    .onClose(source::close);
-        }
-
-        @Override
-        public boolean hasNext() {
-            return source.hasNext();
-        }
-
-        @Override
-        public List<P> next() {
-            List<P> batch = new ArrayList<>(size);
-            while (batch.size() < size && source.hasNext()) {
-                batch.add(source.next());
-            }
-            return batch;
-        }
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class HypeFilterBuilder {
 
     private static final int MAX_BATCH = 65_536;
+    private static final int DEFAULT_BATCH = 64;
 
     private @Nullable HypeModel model;
     private @Nullable ReferenceSet reference;
@@ -40,7 +41,7 @@ public final class HypeFilterBuilder {
     private final List<SelectionPolicy> intersections = new ArrayList<>();
     private final List<SelectionPolicy> unions = new ArrayList<>();
     private final List<Component> alsoCompute = new ArrayList<>();
-    private int batchSize = 64;
+    private @Nullable Integer batchSize;
     private Parallelism parallelism = Parallelism.common();
     private ProgressListener listener = ProgressListener.NONE;
 
@@ -222,7 +223,7 @@ public final class HypeFilterBuilder {
     }
 
     /**
-     * Sets how many pairs are encoded at once; 64 if not set.
+     * Sets how many pairs are encoded at once; {@link HypeModel#preferredBatchSize()} if not set.
      *
      * @param size in [1, 65536]
      * @return this builder
@@ -236,7 +237,8 @@ public final class HypeFilterBuilder {
     }
 
     /**
-     * Sets who computes specificity; all processors, by Java's common pool, if not set.
+     * Sets who prepares pairs and computes specificity; all processors, by Java's common pool, if not set. Reading a pair's
+     * image and caption is part of preparing it.
      *
      * @param threads the threads
      * @return this builder
@@ -397,7 +399,14 @@ public final class HypeFilterBuilder {
     }
 
     int batchSize() {
-        return batchSize;
+        if (batchSize != null) {
+            return batchSize;
+        }
+        return model == null ? DEFAULT_BATCH : Math.min(MAX_BATCH, model.preferredBatchSize());
+    }
+
+    Parallelism parallelism() {
+        return parallelism;
     }
 
     ProgressListener listener() {

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  * An image and its caption, as the filter asks for them. A user's own record becomes one by implementing this interface.
  *
  * <p>The parts are asked for once a pass and only where they are needed: an image-only filter never asks for the caption.
+ * A filter asks for them on threads of its own, different pairs at the same time but each pair on one thread at a time.
  * A part that is missing or unreadable is reported by throwing {@link SampleFailureException}; the pair is then counted
  * under that reason, and the others go on.
  */

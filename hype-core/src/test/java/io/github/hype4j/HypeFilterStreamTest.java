@@ -57,7 +57,7 @@ class HypeFilterStreamTest {
     }
 
     @Test
-    void noMoreIsReadThanTheBatchThatIsAskedFor() {
+    void noMoreIsReadThanTheBatchesThatMayBeUnderWay() {
         AtomicInteger read = new AtomicInteger();
         HypeFilter filter = builder().threshold(-100).batchSize(10).build();
 
@@ -65,7 +65,13 @@ class HypeFilterStreamTest {
             assertThat(read).hasValue(0);
             assertThat(kept.findFirst()).isPresent();
         }
-        assertThat(read).hasValue(10);
+        assertThat(read.get())
+                .isBetween(
+                        10,
+                        10
+                                * filter.scorer()
+                                        .pipeline(List.<List<TestPair>>of().iterator())
+                                        .depth());
     }
 
     @Test

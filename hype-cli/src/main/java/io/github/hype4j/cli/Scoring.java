@@ -50,7 +50,9 @@ final class Scoring {
                     .batchSize(model.batchSize)
                     .build();
             output.prepare();
-            return PoolScorer.score(pool, filter, output.scores(), output.overwrite, progress);
+            PoolBooks books = PoolScorer.score(pool, filter, output.scores(), output.overwrite, progress);
+            err.println("Scored in " + books.times());
+            return books;
         }
     }
 }

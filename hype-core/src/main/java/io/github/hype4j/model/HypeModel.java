@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HypeModel implements AutoCloseable {
 
+    private static final int DEFAULT_BATCH = 64;
+
     private final Encoder<byte[]> imageEncoder;
     private final Encoder<String> textEncoder;
     private final Lorentz space;
@@ -138,6 +140,28 @@ public final class HypeModel implements AutoCloseable {
      */
     public int dimension() {
         return imageEncoder.dimension();
+    }
+
+    /**
+     * How many pairs are best encoded at once.
+     *
+     * @return what the image encoder prefers, 64 if it says nothing; at least 1
+     */
+    public int preferredBatchSize() {
+        return imageEncoder instanceof StagedEncoder<byte[]> staged ? staged.preferredBatchSize() : DEFAULT_BATCH;
+    }
+
+    /**
+     * How many batches are best encoded at the same time.
+     *
+     * @return what the encoder that asks for more asks for; 1 if neither says anything
+     */
+    public int batchesAtOnce() {
+        return Math.max(batchesAtOnce(imageEncoder), batchesAtOnce(textEncoder));
+    }
+
+    private static int batchesAtOnce(Encoder<?> encoder) {
+        return encoder instanceof StagedEncoder<?> staged ? staged.batchesAtOnce() : 1;
     }
 
     /**

@@ -36,4 +36,13 @@ public interface StagedEncoder<T> extends Encoder<T> {
      * @throws IllegalStateException if the encoder is closed
      */
     PreparedBatch<T> newBatch(int capacity);
+
+    /**
+     * How many batches are best run at the same time, each by a thread of its own.
+     *
+     * @return the number of devices that the encoder runs on, say; at least 1, which is what it is unless overridden
+     */
+    default int batchesAtOnce() {
+        return 1;
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.hype4j.io.run;
 
+import io.github.hype4j.StageTimes;
 import io.github.hype4j.model.FailureReason;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import java.util.Map;
  * @param scored how many have a row of components
  * @param failures how many could not be scored, by reason
  * @param damage one line for each part of the input that could not be read
+ * @param times how long the stages of scoring were at work
  */
-public record PoolBooks(long total, long scored, Map<FailureReason, Long> failures, List<String> damage) {
+public record PoolBooks(
+        long total, long scored, Map<FailureReason, Long> failures, List<String> damage, StageTimes times) {
 
     /**
      * Copies the parts.
@@ -21,6 +24,7 @@ public record PoolBooks(long total, long scored, Map<FailureReason, Long> failur
      * @param scored how many have a row of components
      * @param failures how many could not be scored, by reason
      * @param damage one line for each part of the input that could not be read
+     * @param times how long the stages of scoring were at work
      */
     public PoolBooks {
         failures = Map.copyOf(failures);

@@ -3,18 +3,19 @@ package io.github.hype4j.io.run;
 import io.github.hype4j.HypeFilter;
 import io.github.hype4j.PairScorer;
 import io.github.hype4j.ScoredBatch;
+import io.github.hype4j.ScoringPipeline;
+import io.github.hype4j.StageTimes;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.pool.PoolSample;
 import io.github.hype4j.io.pool.Shard;
-import io.github.hype4j.io.pool.ShardReader;
 import io.github.hype4j.io.scores.ScoreFileWriter;
 import io.github.hype4j.io.scores.ScoreRow;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.model.FailureReason;
 import io.github.hype4j.model.SampleFailure;
 import io.github.hype4j.score.RowScore;
-import io.github.hype4j.selection.Uid;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,24 +28,22 @@ import java.util.Map;
  */
 public final class PoolScorer {
 
-    private final List<Shard> shards;
+    private final Pool pool;
     private final long totalBytes;
     private final PairScorer scorer;
     private final RowScore score;
     private final int batchSize;
     private final RunListener listener;
 
-    private final UidSet seen = new UidSet();
     private final Map<FailureReason, Long> failures = new EnumMap<>(FailureReason.class);
     private final List<String> damage = new ArrayList<>();
     private long total;
     private long scored;
-    private long failed;
-    private long bytesDone;
+    private StageTimes times = StageTimes.NONE;
 
     private PoolScorer(Pool pool, HypeFilter filter, RunListener listener) {
-        this.shards = pool.shards();
-        this.totalBytes = shards.stream().mapToLong(Shard::bytes).sum();
+        this.pool = pool;
+        this.totalBytes = pool.shards().stream().mapToLong(Shard::bytes).sum();
         this.scorer = filter.scorer();
         this.score = filter.policy().rankings().get(0).score().on(scorer.components());
         this.batchSize = filter.batchSize();
@@ -71,36 +70,29 @@ public final class PoolScorer {
             run.scoreShards(writer);
             writer.commit();
         }
-        return new PoolBooks(run.total, run.scored, run.failures, run.damage);
+        return new PoolBooks(run.total, run.scored, run.failures, run.damage, run.times);
     }
 
     private void scoreShards(ScoreFileWriter writer) throws IOException {
-        List<PoolSample> batch = new ArrayList<>(batchSize);
-        for (int i = 0; i < shards.size(); i++) {
-            Shard shard = shards.get(i);
-            try (ShardReader reader = shard.open()) {
-                for (PoolSample sample = reader.next(); sample != null; sample = reader.next()) {
-                    total++;
-                    batch.add(sample);
-                    if (batch.size() == batchSize) {
-                        score(batch, writer);
-                        batch.clear();
-                        progress(shard, i, reader.bytesRead());
-                    }
-                }
-                reader.damage().ifPresent(this::note);
+        try (ShardBatches shardBatches = new ShardBatches(pool.shards(), batchSize, this::note);
+                ScoringPipeline<PoolSample> pipeline = scorer.pipeline(shardBatches)) {
+            while (pipeline.hasNext()) {
+                ScoredBatch<PoolSample> scored = pipeline.next();
+                ShardBatches.Batch read = shardBatches.nextRead();
+                write(read, scored, writer);
+                listener.progress(new RunProgress(
+                        total,
+                        total - this.scored,
+                        read.bytes(),
+                        totalBytes,
+                        read.shard().name(),
+                        read.shardsDone(),
+                        pool.shards().size()));
             }
-            // Batches end with their shard, so that a shard's rows depend on nothing but the shard.
-            score(batch, writer);
-            batch.clear();
-            bytesDone += shard.bytes();
-            progress(shard, i + 1, 0);
+            times = pipeline.times();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-    }
-
-    private void progress(Shard shard, int done, long bytesOfShard) {
-        listener.progress(new RunProgress(
-                total, failed, bytesDone + bytesOfShard, totalBytes, shard.name(), done, shards.size()));
     }
 
     private void note(String line) {
@@ -108,24 +100,13 @@ public final class PoolScorer {
         listener.damaged(line);
     }
 
-    private void score(List<PoolSample> batch, ScoreFileWriter writer) throws IOException {
-        if (batch.isEmpty()) {
-            return;
-        }
-        boolean[] duplicate = new boolean[batch.size()];
-        List<PoolSample> fresh = new ArrayList<>(batch.size());
-        for (int i = 0; i < duplicate.length; i++) {
-            Uid uid = batch.get(i).uid();
-            duplicate[i] = !seen.add(uid.high(), uid.low());
-            if (!duplicate[i]) {
-                fresh.add(batch.get(i));
-            }
-        }
-        ScoredBatch<PoolSample> results = scorer.score(fresh);
+    private void write(ShardBatches.Batch read, ScoredBatch<PoolSample> results, ScoreFileWriter writer)
+            throws IOException {
         int next = 0;
-        for (int i = 0; i < duplicate.length; i++) {
-            PoolSample sample = batch.get(i);
-            if (duplicate[i]) {
+        for (int i = 0; i < read.samples().size(); i++) {
+            PoolSample sample = read.samples().get(i);
+            total++;
+            if (read.duplicates().get(i)) {
                 write(sample, new SampleFailure(FailureReason.DUPLICATE_UID, "this uid was seen before"), writer);
             } else {
                 write(sample, results, next++, writer);
@@ -147,7 +128,6 @@ public final class PoolScorer {
 
     private void write(PoolSample sample, SampleFailure failure, ScoreFileWriter writer) throws IOException {
         failures.merge(failure.reason(), 1L, Long::sum);
-        failed++;
         listener.failed(sample, failure);
         writer.write(ScoreRow.unscored(
                 sample.uid(),
