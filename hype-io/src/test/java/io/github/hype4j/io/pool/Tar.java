@@ -10,12 +10,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** A tar, member by member. */
-final class Tar {
+public final class Tar {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, 512);
 
-    Tar() {
+    public Tar() {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     }
 
@@ -37,7 +37,7 @@ final class Tar {
         }
     }
 
-    Tar add(String name, byte[] content) {
+    public Tar add(String name, byte[] content) {
         try {
             TarArchiveEntry entry = new TarArchiveEntry(name);
             entry.setSize(content.length);
@@ -50,7 +50,7 @@ final class Tar {
         }
     }
 
-    Tar add(String name, String content) {
+    public Tar add(String name, String content) {
         return add(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -64,7 +64,7 @@ final class Tar {
         }
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             tar.close();
             return bytes.toByteArray();
@@ -73,7 +73,7 @@ final class Tar {
         }
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         return Files.write(file, bytes());
     }
 }
