@@ -63,8 +63,9 @@ final class ModelCommand {
                 line(out, "source", provenance.source());
                 line(out, "sha256", provenance.sha256());
                 line(out, "reference sha256", provenance.referenceSha256());
-                line(out, "device", model.options().device());
+                line(out, "device", String.join(",", model.devices));
                 line(out, "threads", model.options().threads());
+                line(out, "batch size", model.options().batchSize());
             }
             return ExitCode.DONE;
         }

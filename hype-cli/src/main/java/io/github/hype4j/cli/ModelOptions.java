@@ -7,6 +7,7 @@ import io.github.hype4j.onnx.OnnxHypeModel;
 import io.github.hype4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +29,13 @@ final class ModelOptions {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu (the default), cuda or cuda:<id>")
-    String device = "cpu";
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            split = ",",
+            description =
+                    "cpu (the default), cuda:<id> or tensorrt:<id>; several GPUs of one kind share the work: cuda:0,cuda:1")
+    List<String> devices = List.of("cpu");
 
     @Option(
             names = "--threads",
@@ -38,13 +44,20 @@ final class ModelOptions {
     @Nullable
     Integer threads;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "pairs encoded at once (default: 64)")
-    int batchSize = 64;
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "pairs encoded at once (default: 32 on the CPU, 128 on a GPU)")
+    @Nullable
+    Integer batchSize;
 
     OnnxOptions options() {
-        OnnxOptions options =
-                OnnxOptions.defaults().withDevice(OnnxDevice.parse(device)).withBatchSize(batchSize);
-        return threads == null ? options : options.withThreads(threads);
+        OnnxOptions options = OnnxOptions.defaults()
+                .withDevices(devices.stream().map(OnnxDevice::parse).toList());
+        if (threads != null) {
+            options = options.withThreads(threads);
+        }
+        return batchSize == null ? options : options.withBatchSize(batchSize);
     }
 
     HypeModel load() throws IOException {

@@ -150,7 +150,24 @@ class BadConfigurationTest {
                 folder.resolve("out"),
                 "--device",
                 "cuda");
-        assertRefused(run, "cuda:0", "onnxruntime_gpu");
+        assertRefused(run, "cuda:0", "hype-onnx-gpu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpu", "cuda:x", "cpu,cuda:0", "cuda:1,cuda:1", "cuda:0,tensorrt:1"})
+    void devicesThatCannotBeMeant(String devices) {
+        Cli run = Cli.run(
+                "filter",
+                Cli.POOL,
+                "--model",
+                Cli.MODEL,
+                "--keep-fraction",
+                0.2,
+                "--output",
+                folder.resolve("out"),
+                "--device",
+                devices);
+        assertRefused(run, "device", devices.replace(",", ", "));
     }
 
     @ParameterizedTest

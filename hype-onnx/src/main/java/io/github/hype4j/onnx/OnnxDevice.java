@@ -1,73 +1,65 @@
 package io.github.hype4j.onnx;
 
 /** Where graphs run. Immutable. */
-public sealed interface OnnxDevice {
-
-    /** The processor. */
-    record Cpu() implements OnnxDevice {
-        @Override
-        public String toString() {
-            return "cpu";
-        }
-    }
-
-    /**
-     * An NVIDIA GPU, by CUDA. Needs {@code com.microsoft.onnxruntime:onnxruntime_gpu} in place of {@code onnxruntime}.
-     *
-     * @param id the CUDA device, from 0
-     */
-    record Cuda(int id) implements OnnxDevice {
-        /**
-         * Checks the range.
-         *
-         * @param id the CUDA device, from 0
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Cuda {
-            if (id < 0) {
-                throw new IllegalArgumentException("device cuda:<id> must have an id of at least 0, got " + id);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "cuda:" + id;
-        }
-    }
+public sealed interface OnnxDevice permits CpuDevice, CudaDevice, TensorRtDevice {
 
     /**
      * The processor.
      *
      * @return the device
      */
-    static OnnxDevice cpu() {
-        return new Cpu();
+    static CpuDevice cpu() {
+        return new CpuDevice();
     }
 
     /**
-     * An NVIDIA GPU.
+     * An NVIDIA GPU, by CUDA, with {@linkplain CudaDevice#of default options}.
      *
      * @param id the CUDA device, from 0
      * @return the device
+     * @throws IllegalArgumentException if the id is negative
      */
-    static OnnxDevice cuda(int id) {
-        return new Cuda(id);
+    static CudaDevice cuda(int id) {
+        return CudaDevice.of(id);
+    }
+
+    /**
+     * An NVIDIA GPU, by TensorRT, with {@linkplain TensorRtDevice#of default options}.
+     *
+     * @param id the CUDA device, from 0
+     * @return the device
+     * @throws IllegalArgumentException if the id is negative
+     */
+    static TensorRtDevice tensorRt(int id) {
+        return TensorRtDevice.of(id);
     }
 
     /**
      * Reads a device's name.
      *
-     * @param name {@code cpu}, {@code cuda} or {@code cuda:<id>}
-     * @return the device
+     * @param name {@code cpu}, {@code cuda}, {@code tensorrt}, or one of the latter with {@code :<id>} after it; without
+     *     it the id is 0
+     * @return the device, with default options
      * @throws IllegalArgumentException for any other name
      */
     static OnnxDevice parse(String name) {
         if (name.equals("cpu")) {
             return cpu();
         }
-        if (name.matches("cuda(:\\d{1,4})?")) {
-            return cuda(name.length() == 4 ? 0 : Integer.parseInt(name.substring(5)));
+        if (name.matches("(cuda|tensorrt)(:\\d{1,4})?")) {
+            int colon = name.indexOf(':');
+            int id = colon < 0 ? 0 : Integer.parseInt(name.substring(colon + 1));
+            return name.startsWith("cuda") ? cuda(id) : tensorRt(id);
         }
-        throw new IllegalArgumentException("device must be cpu, cuda or cuda:<id>, got \"" + name + "\"");
+        throw new IllegalArgumentException(
+                "device must be cpu, cuda, cuda:<id>, tensorrt or tensorrt:<id>, got \"" + name + "\"");
     }
+
+    /**
+     * Whether another device is of the same kind and has the same options, whatever its id.
+     *
+     * @param other a device
+     * @return true if they differ in nothing but their id
+     */
+    boolean isLike(OnnxDevice other);
 }

@@ -168,15 +168,6 @@ class OnnxHypeModelTest {
     }
 
     @Test
-    void aGpuThatIsNotThereIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> OnnxHypeModel.load(
-                        ExampleModel.FOLDER, OnnxOptions.defaults().withDevice(OnnxDevice.cuda(0))))
-                .withMessageContaining("cuda:0")
-                .withMessageContaining("onnxruntime_gpu");
-    }
-
-    @Test
     void theScaleMultipliesTheOutput() throws IOException {
         Path bundle =
                 ExampleModel.changed(folder.resolve("m"), json -> ((ObjectNode) json.get("text")).put("scale", 0.5));

@@ -103,7 +103,7 @@ final class GraphEncoder<T> implements StagedEncoder<T> {
     /** Runs the graph on so many rows, which are all that the buffer holds. */
     float[] run(ByteBuffer rows, int count) {
         checkOpen();
-        return graph.run(rows, input.rowShape(), input.type(), count, dimension);
+        return graph.run(rows, count);
     }
 
     void giveBack(ByteBuffer rows) {

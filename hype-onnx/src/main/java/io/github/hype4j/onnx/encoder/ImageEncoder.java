@@ -44,8 +44,9 @@ public final class ImageEncoder implements StagedEncoder<byte[]> {
                 List.of(OnnxJavaType.FLOAT),
                 new long[] {-1, 3, preparation.size(), preparation.size()},
                 description.dimension());
-        OnnxGraph loaded = OnnxGraph.load(bundle.path(graph.file()), bundle.name(graph.file()), graph, options);
         ImageInput input = new ImageInput(ImagePreparer.of(preparation));
+        OnnxGraph loaded = OnnxGraph.load(
+                bundle.path(graph.file()), bundle.name(graph.file()), graph, input, description.dimension(), options);
         return new ImageEncoder(new GraphEncoder<>("image encoder", input, loaded, description.dimension(), options));
     }
 

@@ -45,9 +45,10 @@ public final class TextEncoder implements StagedEncoder<String> {
                 List.of(OnnxJavaType.INT64, OnnxJavaType.INT32),
                 new long[] {-1, description.textPreparation().contextLength()},
                 description.dimension());
-        OnnxGraph loaded = OnnxGraph.load(bundle.path(graph.file()), bundle.name(graph.file()), graph, options);
         TokenInput input = new TokenInput(
                 tokenizer, signature.inputType() == OnnxJavaType.INT64 ? DataType.INT64 : DataType.INT32);
+        OnnxGraph loaded = OnnxGraph.load(
+                bundle.path(graph.file()), bundle.name(graph.file()), graph, input, description.dimension(), options);
         return new TextEncoder(new GraphEncoder<>("text encoder", input, loaded, description.dimension(), options));
     }
 
