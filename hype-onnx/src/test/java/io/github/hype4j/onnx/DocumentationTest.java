@@ -123,4 +123,23 @@ class DocumentationTest {
             compile(source);
         }
     }
+
+    @Test
+    void theOptionsOfDevicesCompile() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/devices.md"));
+        List<String> programs = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+        assertThat(programs).isNotEmpty();
+        for (int i = 0; i < programs.size(); i++) {
+            Path source = folder.resolve("Devices" + i + ".java");
+            Files.writeString(
+                    source,
+                    "import io.github.hype4j.onnx.*; class Devices" + i + " { void program() { " + programs.get(i)
+                            + "} }");
+            compile(source);
+        }
+    }
 }
