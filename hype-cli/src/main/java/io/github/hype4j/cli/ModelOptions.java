@@ -5,9 +5,11 @@ import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.onnx.OnnxDevice;
 import io.github.hype4j.onnx.OnnxHypeModel;
 import io.github.hype4j.onnx.OnnxOptions;
+import io.github.hype4j.specificity.Parallelism;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +60,11 @@ final class ModelOptions {
             options = options.withThreads(threads);
         }
         return batchSize == null ? options : options.withBatchSize(batchSize);
+    }
+
+    /** The threads that prepare pairs and compute specificity. */
+    Parallelism parallelism() {
+        return threads == null ? Parallelism.common() : Parallelism.of(ForkJoinPool.commonPool(), threads);
     }
 
     HypeModel load() throws IOException {

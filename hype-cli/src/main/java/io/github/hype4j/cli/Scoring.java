@@ -47,7 +47,7 @@ final class Scoring {
                 ProgressDisplay progress = ProgressDisplay.start(err)) {
             HypeFilter filter = input.filter(encoders, ranking(), needed)
                     .keepFraction(1)
-                    .batchSize(model.options().batchSize())
+                    .parallelism(model.parallelism())
                     .build();
             output.prepare();
             PoolBooks books = PoolScorer.score(pool, filter, output.scores(), output.overwrite, progress);

@@ -71,6 +71,9 @@ class StagedEncodersTest {
         try (HypeModel model = OnnxHypeModel.load(ExampleModel.FOLDER)) {
             assertThat(model.imageEncoder()).isInstanceOf(StagedEncoder.class);
             assertThat(model.textEncoder()).isInstanceOf(StagedEncoder.class);
+            assertThat(model.preferredBatchSize())
+                    .isEqualTo(OnnxOptions.defaults().batchSize());
+            assertThat(model.batchesAtOnce()).as("one device").isEqualTo(1);
         }
     }
 

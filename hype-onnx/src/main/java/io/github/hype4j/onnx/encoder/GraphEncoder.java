@@ -22,6 +22,7 @@ final class GraphEncoder<T> implements StagedEncoder<T> {
     private final OnnxGraph graph;
     private final int dimension;
     private final int batchSize;
+    private final int batchesAtOnce;
     private final DirectBuffers buffers;
     private final ForkJoinPool preparation;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -38,6 +39,7 @@ final class GraphEncoder<T> implements StagedEncoder<T> {
         this.graph = graph;
         this.dimension = dimension;
         this.batchSize = options.batchSize();
+        this.batchesAtOnce = options.devices().size();
         this.buffers = new DirectBuffers(Math.multiplyExact(batchSize, input.rowBytes()));
         this.preparation = new ForkJoinPool(options.threads());
     }
@@ -54,6 +56,11 @@ final class GraphEncoder<T> implements StagedEncoder<T> {
     @Override
     public int preferredBatchSize() {
         return batchSize;
+    }
+
+    @Override
+    public int batchesAtOnce() {
+        return batchesAtOnce;
     }
 
     @Override

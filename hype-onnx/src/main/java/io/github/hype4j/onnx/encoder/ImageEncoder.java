@@ -61,6 +61,11 @@ public final class ImageEncoder implements StagedEncoder<byte[]> {
     }
 
     @Override
+    public int batchesAtOnce() {
+        return encoder.batchesAtOnce();
+    }
+
+    @Override
     public PreparedBatch<byte[]> newBatch(int capacity) {
         return encoder.newBatch(capacity);
     }

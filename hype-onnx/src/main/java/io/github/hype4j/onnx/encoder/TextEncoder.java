@@ -73,6 +73,11 @@ public final class TextEncoder implements StagedEncoder<String> {
     }
 
     @Override
+    public int batchesAtOnce() {
+        return encoder.batchesAtOnce();
+    }
+
+    @Override
     public PreparedBatch<String> newBatch(int capacity) {
         return encoder.newBatch(capacity);
     }
