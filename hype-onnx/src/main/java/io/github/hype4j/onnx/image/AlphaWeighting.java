@@ -15,13 +15,15 @@ final class AlphaWeighting {
         }
     }
 
-    /** Divides in place; alpha is the last band. */
-    static void remove(byte[] samples, int bands) {
-        for (int pixel = 0; pixel < samples.length; pixel += bands) {
-            int alpha = samples[pixel + bands - 1] & 0xFF;
-            if (alpha != 0 && alpha != 255) {
-                for (int i = pixel; i < pixel + bands - 1; i++) {
-                    samples[i] = (byte) Math.min(255 * (samples[i] & 0xFF) / alpha, 255);
+    /** Divides planes in place; alpha is the last one. */
+    static void remove(byte[][] planes) {
+        byte[] alphas = planes[planes.length - 1];
+        for (int band = 0; band < planes.length - 1; band++) {
+            byte[] plane = planes[band];
+            for (int i = 0; i < plane.length; i++) {
+                int alpha = alphas[i] & 0xFF;
+                if (alpha != 0 && alpha != 255) {
+                    plane[i] = (byte) Math.min(255 * (plane[i] & 0xFF) / alpha, 255);
                 }
             }
         }

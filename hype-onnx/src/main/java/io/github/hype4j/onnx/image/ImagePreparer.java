@@ -28,16 +28,19 @@ import java.util.Objects;
  * <p>While it is decoded, an image takes 1 to 8 bytes of heap a pixel, which at the limit of 178,956,970 pixels is up to
  * 1.4 GB. An {@link OutOfMemoryError} is passed on and not taken for a fault of the image.
  *
- * <p>Thread-safe: one preparer serves any number of threads.
+ * <p>Thread-safe: one preparer serves any number of threads, and keeps up to 4 MB of working memory for each.
  */
 public final class ImagePreparer {
 
     private final ImagePreparation preparation;
     private final Normalization normalization;
+    private final ResampleWeightsCache weights;
+    private final ThreadLocal<Resampler> resamplers = ThreadLocal.withInitial(Resampler::new);
 
     private ImagePreparer(ImagePreparation preparation) {
         this.preparation = preparation;
         this.normalization = Normalization.of(preparation);
+        this.weights = ResampleWeightsCache.of(preparation.size(), preparation.interpolation());
     }
 
     /**
@@ -90,29 +93,31 @@ public final class ImagePreparer {
         prepare(file, FloatBuffer.wrap(out), offset);
     }
 
-    /** The resized and cropped image as {@code size * size} pixels of red, green and blue. */
-    byte[] square(byte[] file) throws SampleFailureException {
+    /** The resized and cropped image as planes of {@code size * size} levels of red, green and blue. */
+    byte[][] square(byte[] file) throws SampleFailureException {
         DecodedImage image = ImageDecoder.decode(file);
-        int size = preparation.size();
         Placement placement = Placement.of(image.width(), image.height(), preparation);
-        byte[] samples = image.samples();
-        int bands = image.layout().bands();
         if (image.layout() == PixelLayout.PALETTE) {
-            byte[] indices = NearestResampler.resample(samples, image.width(), image.height(), placement, size);
+            byte[] indices = NearestResampler.resample(
+                    image.samples(), image.width(), image.height(), placement, preparation.size());
             return RgbConversion.fromPalette(indices, image.palette());
         }
+        return RgbConversion.toRgb(resized(image, placement), image.layout());
+    }
+
+    private byte[][] resized(DecodedImage image, Placement placement) {
+        byte[] samples = image.samples();
+        int bands = image.layout().bands();
         boolean weighted = image.layout().hasAlpha() && !placement.keepsSize(image.width(), image.height());
         if (weighted) {
             AlphaWeighting.apply(samples, bands);
         }
-        ResampleWeights columns = ResampleWeights.of(
-                image.width(), placement.width(), placement.left(), size, preparation.interpolation());
-        ResampleWeights rows = ResampleWeights.of(
-                image.height(), placement.height(), placement.top(), size, preparation.interpolation());
-        byte[] resized = Resampler.resample(samples, image.width(), bands, columns, rows);
+        ResampleWeights across = weights.get(image.width(), placement.width(), placement.left());
+        ResampleWeights down = weights.get(image.height(), placement.height(), placement.top());
+        byte[][] planes = resamplers.get().resample(samples, image.width(), bands, across, down);
         if (weighted) {
-            AlphaWeighting.remove(resized, bands);
+            AlphaWeighting.remove(planes);
         }
-        return RgbConversion.toRgb(resized, image.layout());
+        return planes;
     }
 }

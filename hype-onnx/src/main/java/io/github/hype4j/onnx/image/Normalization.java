@@ -23,19 +23,19 @@ final class Normalization {
         return new Normalization(tables);
     }
 
-    /** Writes interleaved RGB as three planes, starting at an absolute index. */
-    void write(byte[] rgb, FloatBuffer out, int index) {
-        int pixels = rgb.length / 3;
+    /** Writes planes of red, green and blue one after the other, starting at an absolute index. */
+    void write(byte[][] rgb, FloatBuffer out, int index) {
+        int pixels = rgb[0].length;
         float[] plane = new float[pixels];
         for (int channel = 0; channel < 3; channel++) {
-            look(rgb, channel, tables[channel], plane);
+            look(rgb[channel], tables[channel], plane);
             out.put(index + channel * pixels, plane);
         }
     }
 
-    private static void look(byte[] rgb, int channel, float[] table, float[] plane) {
-        for (int i = 0, at = channel; i < plane.length; i++, at += 3) {
-            plane[i] = table[rgb[at] & 0xFF];
+    private static void look(byte[] levels, float[] table, float[] plane) {
+        for (int i = 0; i < levels.length; i++) {
+            plane[i] = table[levels[i] & 0xFF];
         }
     }
 }

@@ -9,6 +9,9 @@ final class ResampleWeights {
     /** 32 bits, less 8 for the sample and 2 for the overshoot of the filter's negative lobes. */
     static final int FRACTION_BITS = 22;
 
+    /** Each pixel has places for a multiple of this many weights, of which those behind its taps are 0. */
+    static final int TAPS_AT_ONCE = 4;
+
     private final int[] first;
     private final int[] taps;
     private final int[] weights;
@@ -33,7 +36,8 @@ final class ResampleWeights {
         double filterScale = Math.max(scale, 1);
         double inverse = 1 / filterScale;
         double support = interpolation.support() * filterScale;
-        int stride = (int) Math.ceil(support) * 2 + 1;
+        int most = (int) Math.ceil(support) * 2 + 1;
+        int stride = (most + TAPS_AT_ONCE - 1) / TAPS_AT_ONCE * TAPS_AT_ONCE;
         int[] first = new int[count];
         int[] taps = new int[count];
         int[] weights = new int[Math.multiplyExact(count, stride)];

@@ -1,122 +1,129 @@
 package io.github.hype4j.onnx.image;
 
-import java.util.Arrays;
-
 /**
  * Separable convolution in integers: along rows, rounded to 8 bits, then along columns, rounded to 8 bits. Only what the
- * window of the weights needs is computed.
+ * window of the weights needs is computed. Not thread-safe: an instance keeps its working memory for the next picture, if
+ * it is not more than {@value #KEPT_INTS} ints.
  *
- * <p>A source row is spread at once over the sums of all output rows that it has a part in, so that no picture between
- * the two passes is kept, and the inner loop of the second pass runs along memory.
+ * <p>Source rows are taken in blocks. Of a block, source columns are laid out as arrays, so that the first pass adds
+ * columns and its loop runs over rows; what it makes is turned back into rows, so that the second pass adds rows and its loop
+ * runs over columns.
  */
 final class Resampler {
 
-    private static final int HALF = 1 << (ResampleWeights.FRACTION_BITS - 1);
+    /** Source rows in a block: enough for loops that are worth starting, few enough for the fast caches. */
+    private static final int BLOCK = 128;
 
-    private Resampler() {}
+    private static final int MAX_BANDS = 4;
+    private static final int KEPT_INTS = 1 << 20;
 
-    /** The window, {@code columns.count()} wide and {@code rows.count()} high, of {@code bands} interleaved samples. */
-    static byte[] resample(byte[] samples, int width, int bands, ResampleWeights columns, ResampleWeights rows) {
-        int rowLength = columns.count() * bands;
-        int[] sums = new int[Math.multiplyExact(rows.count(), rowLength)];
-        Arrays.fill(sums, HALF);
-        int[] row = new int[rowLength];
-        int lastRow = rows.count() - 1;
-        int started = 0;
-        for (int y = rows.first()[0]; y < rows.end(lastRow); y++) {
-            while (rows.end(started) <= y) {
-                started++;
+    private final int[] column = new int[BLOCK];
+    private final int[][] mixed = new int[MAX_BANDS][BLOCK];
+    /** Four columns of the window, packed: turned together, they cost less. */
+    private final int[][] turned = new int[4][BLOCK];
+
+    private LineRing columns = LineRing.of(0, 0, 0);
+    private LineRing rows = LineRing.of(0, 0, 0);
+    private int[][] packedRows = {};
+    private int[] mixedRow = {};
+
+    /**
+     * Resizes interleaved samples, and leaves them as they are.
+     *
+     * @param samples of the source, rows from the top
+     * @param width of the source
+     * @param bands from 1 to 4
+     * @param across the weights along a row; its window is as wide as the result
+     * @param down the weights along a column; its window is as high as the result
+     * @return a plane for each band
+     */
+    byte[][] resample(byte[] samples, int width, int bands, ResampleWeights across, ResampleWeights down) {
+        byte[][] planes = new byte[bands][Math.multiplyExact(across.count(), down.count())];
+        reserve(bands, across, down);
+        int end = down.end(down.count() - 1);
+        int made = 0;
+        for (int top = down.first()[0]; top < end; top += BLOCK) {
+            int height = Math.min(BLOCK, end - top);
+            alongRows(samples, top * width * bands, width, height, bands, across);
+            for (int y = 0; y < height; y++) {
+                rows.put(top + y, packedRows[y], across.count());
             }
-            alongRow(samples, y * width * bands, bands, columns, row);
-            for (int out = started; out <= lastRow && rows.first()[out] <= y; out++) {
-                int tap = y - rows.first()[out];
-                if (tap < rows.taps()[out]) {
-                    add(row, rows.weights()[out * rows.stride() + tap], sums, out * rowLength);
-                }
-            }
-        }
-        return rounded(sums);
-    }
-
-    private static void alongRow(byte[] samples, int offset, int bands, ResampleWeights columns, int[] row) {
-        switch (bands) {
-            case 1 ->
-                alongOneBand(
-                        samples, offset, columns.first(), columns.taps(), columns.weights(), columns.stride(), row);
-            case 3 ->
-                alongThreeBands(
-                        samples, offset, columns.first(), columns.taps(), columns.weights(), columns.stride(), row);
-            default -> {
+            for (; made < down.count() && down.end(made) <= top + height; made++) {
                 for (int band = 0; band < bands; band++) {
-                    alongBand(samples, offset + band, bands, columns, row, band);
+                    rows.mix(band, down, made, mixedRow, across.count());
+                    narrow(mixedRow, planes[band], made * across.count(), across.count());
+                }
+            }
+        }
+        release();
+        return planes;
+    }
+
+    private void reserve(int bands, ResampleWeights across, ResampleWeights down) {
+        if (!columns.hasShape(across.stride(), bands, BLOCK)) {
+            columns = LineRing.of(across.stride(), bands, BLOCK);
+        }
+        if (!rows.hasShape(BLOCK + down.stride(), bands, across.count())) {
+            rows = LineRing.of(BLOCK + down.stride(), bands, across.count());
+        }
+        if (mixedRow.length != across.count()) {
+            packedRows = new int[BLOCK][across.count()];
+            mixedRow = new int[across.count()];
+        }
+    }
+
+    private void release() {
+        if (columns.size() + rows.size() + (long) BLOCK * mixedRow.length > KEPT_INTS) {
+            columns = LineRing.of(0, 0, 0);
+            rows = LineRing.of(0, 0, 0);
+            packedRows = new int[0][];
+            mixedRow = new int[0];
+        }
+    }
+
+    /** The first pass over a block, which starts at the sample {@code origin}, into {@link #packedRows}. */
+    private void alongRows(byte[] samples, int origin, int width, int height, int bands, ResampleWeights across) {
+        int next = across.first()[0];
+        int count = across.count();
+        for (int x = 0; x < count; x++) {
+            for (; next < across.end(x); next++) {
+                PackedPixels.gather(samples, origin + next * bands, width * bands, bands, column, height);
+                columns.put(next, column, height);
+            }
+            for (int band = 0; band < bands; band++) {
+                columns.mix(band, across, x, mixed[band], height);
+            }
+            int waiting = x % turned.length;
+            PackedPixels.pack(mixed, bands, turned[waiting], height);
+            if (waiting == turned.length - 1) {
+                turn(turned[0], turned[1], turned[2], turned[3], packedRows, x - waiting, height);
+            } else if (x == count - 1) {
+                for (int i = 0; i <= waiting; i++) {
+                    turn(turned[i], packedRows, x - waiting + i, height);
                 }
             }
         }
     }
 
-    private static void alongOneBand(
-            byte[] samples, int offset, int[] first, int[] taps, int[] weights, int stride, int[] row) {
-        for (int x = 0; x < first.length; x++) {
-            int at = offset + first[x];
-            int weight = x * stride;
-            int end = weight + taps[x];
-            int sum = HALF;
-            for (; weight < end; weight++, at++) {
-                sum += (samples[at] & 0xFF) * weights[weight];
-            }
-            row[x] = clipped(sum);
+    private static void turn(int[] a, int[] b, int[] c, int[] d, int[][] rows, int x, int height) {
+        for (int y = 0; y < height; y++) {
+            int[] row = rows[y];
+            row[x] = a[y];
+            row[x + 1] = b[y];
+            row[x + 2] = c[y];
+            row[x + 3] = d[y];
         }
     }
 
-    private static void alongThreeBands(
-            byte[] samples, int offset, int[] first, int[] taps, int[] weights, int stride, int[] row) {
-        for (int x = 0; x < first.length; x++) {
-            int at = offset + first[x] * 3;
-            int end = x * stride + taps[x];
-            int red = HALF;
-            int green = HALF;
-            int blue = HALF;
-            for (int i = x * stride; i < end; i++, at += 3) {
-                int weight = weights[i];
-                red += (samples[at] & 0xFF) * weight;
-                green += (samples[at + 1] & 0xFF) * weight;
-                blue += (samples[at + 2] & 0xFF) * weight;
-            }
-            row[3 * x] = clipped(red);
-            row[3 * x + 1] = clipped(green);
-            row[3 * x + 2] = clipped(blue);
+    private static void turn(int[] column, int[][] rows, int x, int height) {
+        for (int y = 0; y < height; y++) {
+            rows[y][x] = column[y];
         }
     }
 
-    private static void alongBand(byte[] samples, int offset, int bands, ResampleWeights columns, int[] row, int band) {
-        int[] weights = columns.weights();
-        for (int x = 0; x < columns.count(); x++) {
-            int at = offset + columns.first()[x] * bands;
-            int weight = x * columns.stride();
-            int end = weight + columns.taps()[x];
-            int sum = HALF;
-            for (; weight < end; weight++, at += bands) {
-                sum += (samples[at] & 0xFF) * weights[weight];
-            }
-            row[x * bands + band] = clipped(sum);
+    private static void narrow(int[] row, byte[] plane, int at, int count) {
+        for (int x = 0; x < count; x++) {
+            plane[at + x] = (byte) row[x];
         }
-    }
-
-    private static void add(int[] row, int weight, int[] sums, int offset) {
-        for (int i = 0; i < row.length; i++) {
-            sums[offset + i] += row[i] * weight;
-        }
-    }
-
-    private static byte[] rounded(int[] sums) {
-        byte[] out = new byte[sums.length];
-        for (int i = 0; i < sums.length; i++) {
-            out[i] = (byte) clipped(sums[i]);
-        }
-        return out;
-    }
-
-    private static int clipped(int sum) {
-        return Math.min(Math.max(sum >> ResampleWeights.FRACTION_BITS, 0), 255);
     }
 }

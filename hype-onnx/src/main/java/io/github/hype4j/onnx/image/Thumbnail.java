@@ -34,9 +34,6 @@ public record Thumbnail(String mediaType, byte[] content, int width, int height)
             throw new IllegalArgumentException("largestSide must be at least 1, got " + largestSide);
         }
         DecodedImage image = ImageDecoder.decode(file);
-        byte[] rgb = image.layout() == PixelLayout.PALETTE
-                ? RgbConversion.fromPalette(image.samples(), image.palette())
-                : RgbConversion.toRgb(image.samples(), image.layout());
         double scale = Math.min(1, (double) largestSide / Math.max(image.width(), image.height()));
         int width = Math.max(1, (int) Math.rint(image.width() * scale));
         int height = Math.max(1, (int) Math.rint(image.height() * scale));
@@ -44,7 +41,8 @@ public record Thumbnail(String mediaType, byte[] content, int width, int height)
                 ResampleWeights.of(image.width(), width, 0, width, ImagePreparation.Interpolation.BICUBIC);
         ResampleWeights rows =
                 ResampleWeights.of(image.height(), height, 0, height, ImagePreparation.Interpolation.BICUBIC);
-        byte[] small = Resampler.resample(rgb, image.width(), PixelLayout.RGB.bands(), columns, rows);
+        byte[] rgb = RgbConversion.interleaved(image);
+        byte[][] small = new Resampler().resample(rgb, image.width(), PixelLayout.RGB.bands(), columns, rows);
         BufferedImage picture = picture(small, width, height);
         byte[] png = encoded(picture, "png");
         byte[] jpeg = encoded(picture, "jpeg");
@@ -53,10 +51,10 @@ public record Thumbnail(String mediaType, byte[] content, int width, int height)
                 : new Thumbnail("image/jpeg", jpeg, width, height);
     }
 
-    private static BufferedImage picture(byte[] rgb, int width, int height) {
+    private static BufferedImage picture(byte[][] rgb, int width, int height) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
-            int colour = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff;
+            int colour = (rgb[0][i] & 0xff) << 16 | (rgb[1][i] & 0xff) << 8 | rgb[2][i] & 0xff;
             picture.setRGB(i % width, i / width, colour);
         }
         return picture;

@@ -29,6 +29,15 @@ final class Fixtures {
         }
     }
 
+    /** Planes of levels as rows of interleaved pixels, which is what the sums of the table are of. */
+    static byte[] interleaved(byte[][] planes) {
+        byte[] samples = new byte[planes.length * planes[0].length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = planes[i % planes.length][i / planes.length];
+        }
+        return samples;
+    }
+
     static List<String> files() {
         List<String> files = new ArrayList<>();
         TABLE.get("fixtures").forEach(row -> files.add(row.get("file").asText()));

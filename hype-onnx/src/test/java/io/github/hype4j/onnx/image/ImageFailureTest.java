@@ -62,7 +62,7 @@ class ImageFailureTest {
     @MethodSource("files")
     void fileThatEndsEarlyIsTruncatedUnlessNoPixelIsMissing(String name) throws SampleFailureException {
         byte[] file = Fixtures.bytes(name);
-        byte[] whole = PREPARER.square(file);
+        byte[][] whole = PREPARER.square(file);
         Random random = new Random(name.hashCode());
         for (int i = 0; i < 40; i++) {
             int length = i < 10 ? file.length - 1 - i : 16 + random.nextInt(file.length - 16);
@@ -75,7 +75,7 @@ class ImageFailureTest {
             } else {
                 assertThat(PREPARER.square(cut))
                         .as("%s cut at %d", name, length)
-                        .isEqualTo(whole);
+                        .isDeepEqualTo(whole);
             }
         }
     }
@@ -201,7 +201,7 @@ class ImageFailureTest {
 
     private static Optional<SampleFailure> failureOf(byte[] file) {
         try {
-            assertThat(PREPARER.square(file)).hasSize(PREPARER.preparation().tensorLength());
+            assertThat(PREPARER.square(file)).hasDimensions(3, 16 * 16);
             return Optional.empty();
         } catch (SampleFailureException e) {
             return Optional.of(e.failure());

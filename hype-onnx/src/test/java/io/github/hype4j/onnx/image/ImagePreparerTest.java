@@ -147,10 +147,10 @@ class ImagePreparerTest {
             grey.getRaster().setSample(i % 32, i / 32, 0, i << 6);
         }
 
-        byte[] square = PREPARER.square(encoded(grey));
+        byte[][] square = PREPARER.square(encoded(grey));
 
         for (int i = 0; i < 32 * 32; i++) {
-            assertThat(square[3 * i] & 0xFF).isEqualTo(i >> 2);
+            assertThat(square[0][i] & 0xFF).isEqualTo(i >> 2);
         }
     }
 

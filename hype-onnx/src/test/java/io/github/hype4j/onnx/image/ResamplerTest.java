@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hype4j.onnx.image.ImagePreparation.Interpolation;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
+import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,6 +14,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ResamplerTest {
+
+    private static final Resampler SHARED = new Resampler();
 
     @Property
     void constantImageStaysConstant(
@@ -25,8 +28,12 @@ class ResamplerTest {
         byte[] samples = new byte[width * height * bands];
         Arrays.fill(samples, level);
 
-        assertThat(resampled(samples, width, height, bands, size, interpolation))
-                .containsOnly(level);
+        byte[][] planes = resampled(samples, width, height, bands, size, interpolation);
+
+        assertThat(planes).hasDimensions(bands, size * size);
+        for (byte[] plane : planes) {
+            assertThat(plane).containsOnly(level);
+        }
     }
 
     @Property
@@ -39,7 +46,7 @@ class ResamplerTest {
         ResampleWeights columns = ResampleWeights.of(width, width, 0, width, interpolation);
         ResampleWeights rows = ResampleWeights.of(size, size, 0, size, interpolation);
 
-        assertThat(Resampler.resample(samples, width, 1, columns, rows)).isEqualTo(samples);
+        assertThat(oneBand(samples, width, columns, rows)).isEqualTo(samples);
     }
 
     @Property
@@ -50,7 +57,8 @@ class ResamplerTest {
         byte[] samples = Arrays.copyOf(source, 64 / width * width);
         IntSummaryStatistics range = levels(samples);
 
-        IntSummaryStatistics resized = levels(resampled(samples, width, 64 / width, 1, size, Interpolation.BILINEAR));
+        IntSummaryStatistics resized =
+                levels(resampled(samples, width, 64 / width, 1, size, Interpolation.BILINEAR)[0]);
 
         assertThat(resized.getMin()).isGreaterThanOrEqualTo(range.getMin());
         assertThat(resized.getMax()).isLessThanOrEqualTo(range.getMax());
@@ -86,18 +94,64 @@ class ResamplerTest {
         ResampleWeights whole = ResampleWeights.of(inSize, outSize, 0, outSize, Interpolation.BICUBIC);
         ResampleWeights window = ResampleWeights.of(inSize, outSize, start, outSize - start, Interpolation.BICUBIC);
 
-        byte[] all = Resampler.resample(samples, inSize, 1, whole, one);
+        byte[] all = oneBand(samples, inSize, whole, one);
 
-        assertThat(Resampler.resample(samples, inSize, 1, window, one))
-                .isEqualTo(Arrays.copyOfRange(all, start, outSize));
-        assertThat(Resampler.resample(samples, 1, 1, one, window)).isEqualTo(Arrays.copyOfRange(all, start, outSize));
+        assertThat(oneBand(samples, inSize, window, one)).isEqualTo(Arrays.copyOfRange(all, start, outSize));
+        assertThat(oneBand(samples, 1, one, window)).isEqualTo(Arrays.copyOfRange(all, start, outSize));
+    }
+
+    /** Several blocks of rows, and one instance that meets pictures of all shapes in turn. */
+    @Property(tries = 60)
+    void instanceGivesWhatPlainSumsGive(
+            @ForAll @IntRange(min = 1, max = 90) int width,
+            @ForAll @IntRange(min = 1, max = 700) int height,
+            @ForAll @IntRange(min = 1, max = 4) int bands,
+            @ForAll @IntRange(min = 1, max = 20) int size,
+            @ForAll Interpolation interpolation,
+            @ForAll long seed) {
+        byte[] samples = new byte[width * height * bands];
+        new Random(seed).nextBytes(samples);
+        ResampleWeights across = ResampleWeights.of(width, size, 0, size, interpolation);
+        ResampleWeights down = ResampleWeights.of(height, size + 3, 2, size, interpolation);
+        byte[][] expected = new byte[bands][];
+        for (int band = 0; band < bands; band++) {
+            byte[] narrow = mixed(plane(samples, bands, band), across, 1, width, height);
+            expected[band] = mixed(narrow, down, size, 1, size);
+        }
+
+        assertThat(SHARED.resample(samples, width, bands, across, down)).isDeepEqualTo(expected);
+    }
+
+    private static byte[] plane(byte[] samples, int bands, int band) {
+        byte[] plane = new byte[samples.length / bands];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = samples[i * bands + band];
+        }
+        return plane;
+    }
+
+    /** Mixes each of the lines, whose samples lie {@code step} apart and which start {@code stride} apart. */
+    private static byte[] mixed(byte[] plane, ResampleWeights weights, int step, int stride, int lines) {
+        byte[] out = new byte[weights.count() * lines];
+        for (int line = 0; line < lines; line++) {
+            for (int pixel = 0; pixel < weights.count(); pixel++) {
+                long sum = 1 << (ResampleWeights.FRACTION_BITS - 1);
+                for (int tap = 0; tap < weights.taps()[pixel]; tap++) {
+                    int level = plane[line * stride + (weights.first()[pixel] + tap) * step] & 0xFF;
+                    sum += (long) level * weights.weights()[pixel * weights.stride() + tap];
+                }
+                long level = Math.max(0, Math.min(255, sum >> ResampleWeights.FRACTION_BITS));
+                out[step == 1 ? line * weights.count() + pixel : pixel * lines + line] = (byte) level;
+            }
+        }
+        return out;
     }
 
     @Test
     void overshootIsClippedRatherThanWrapped() {
         byte[] edge = {0, 0, 0, (byte) 255, (byte) 255, (byte) 255};
 
-        byte[] resized = resampled(edge, 6, 1, 1, 24, Interpolation.BICUBIC);
+        byte[] resized = resampled(edge, 6, 1, 1, 24, Interpolation.BICUBIC)[0];
 
         int[] row = new int[24];
         for (int i = 0; i < row.length; i++) {
@@ -112,13 +166,18 @@ class ResamplerTest {
         return IntStream.range(0, samples.length).map(i -> samples[i] & 0xFF).summaryStatistics();
     }
 
-    private static byte[] resampled(
+    private static byte[] oneBand(byte[] samples, int width, ResampleWeights across, ResampleWeights down) {
+        return new Resampler().resample(samples, width, 1, across, down)[0];
+    }
+
+    private static byte[][] resampled(
             byte[] samples, int width, int height, int bands, int size, Interpolation interpolation) {
-        return Resampler.resample(
-                samples,
-                width,
-                bands,
-                ResampleWeights.of(width, size, 0, size, interpolation),
-                ResampleWeights.of(height, size, 0, size, interpolation));
+        return new Resampler()
+                .resample(
+                        samples,
+                        width,
+                        bands,
+                        ResampleWeights.of(width, size, 0, size, interpolation),
+                        ResampleWeights.of(height, size, 0, size, interpolation));
     }
 }

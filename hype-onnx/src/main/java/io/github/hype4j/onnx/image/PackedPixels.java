@@ -1,0 +1,101 @@
+package io.github.hype4j.onnx.image;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Pixels of one to four samples as one int each, the first sample lowest, so that a picture is turned by moving pixels and
+ * not samples. The bits above the last sample mean nothing.
+ */
+final class PackedPixels {
+
+    private static final VarHandle FOUR_SAMPLES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private PackedPixels() {}
+
+    /** Packs {@code count} pixels, of which the first starts at {@code at} and each next one {@code stride} samples on. */
+    static void gather(byte[] samples, int at, int stride, int bands, int[] pixels, int count) {
+        switch (bands) {
+            case 1 -> gatherOne(samples, at, stride, pixels, count);
+            case 2 -> gatherTwo(samples, at, stride, pixels, count);
+            default -> {
+                // Of three samples, four are read at once, and behind the last pixel of all there is no fourth.
+                int last = at + (count - 1) * stride;
+                int whole = last + Integer.BYTES > samples.length ? count - 1 : count;
+                gatherFour(samples, at, stride, pixels, whole);
+                if (whole < count) {
+                    pixels[whole] =
+                            samples[last] & 0xFF | (samples[last + 1] & 0xFF) << 8 | (samples[last + 2] & 0xFF) << 16;
+                }
+            }
+        }
+    }
+
+    private static void gatherOne(byte[] samples, int at, int stride, int[] pixels, int count) {
+        for (int i = 0; i < count; i++, at += stride) {
+            pixels[i] = samples[at];
+        }
+    }
+
+    private static void gatherTwo(byte[] samples, int at, int stride, int[] pixels, int count) {
+        for (int i = 0; i < count; i++, at += stride) {
+            pixels[i] = samples[at] & 0xFF | samples[at + 1] << 8;
+        }
+    }
+
+    private static void gatherFour(byte[] samples, int at, int stride, int[] pixels, int count) {
+        for (int i = 0; i < count; i++, at += stride) {
+            pixels[i] = (int) FOUR_SAMPLES.get(samples, at);
+        }
+    }
+
+    /** Writes the sample of each pixel that starts at the bit {@code shift}, as a level of 0 to 255. */
+    static void unpack(int[] pixels, int shift, int[] levels, int count) {
+        for (int i = 0; i < count; i++) {
+            levels[i] = pixels[i] >>> shift & 0xFF;
+        }
+    }
+
+    /** Does for three samples at once what {@link #unpack} does for one. */
+    static void unpackThree(int[] pixels, int[] a, int[] b, int[] c, int count) {
+        for (int i = 0; i < count; i++) {
+            int pixel = pixels[i];
+            a[i] = pixel & 0xFF;
+            b[i] = pixel >>> 8 & 0xFF;
+            c[i] = pixel >>> 16 & 0xFF;
+        }
+    }
+
+    /** Packs levels of 0 to 255, an array a band. */
+    static void pack(int[][] levels, int bands, int[] pixels, int count) {
+        switch (bands) {
+            case 1 -> System.arraycopy(levels[0], 0, pixels, 0, count);
+            case 2 -> packTwo(levels[0], levels[1], pixels, count);
+            case 3 -> packThree(levels[0], levels[1], levels[2], pixels, count);
+            default -> {
+                packThree(levels[0], levels[1], levels[2], pixels, count);
+                addFourth(levels[3], pixels, count);
+            }
+        }
+    }
+
+    private static void packTwo(int[] a, int[] b, int[] pixels, int count) {
+        for (int i = 0; i < count; i++) {
+            pixels[i] = a[i] | b[i] << 8;
+        }
+    }
+
+    private static void packThree(int[] a, int[] b, int[] c, int[] pixels, int count) {
+        for (int i = 0; i < count; i++) {
+            pixels[i] = a[i] | b[i] << 8 | c[i] << 16;
+        }
+    }
+
+    private static void addFourth(int[] d, int[] pixels, int count) {
+        for (int i = 0; i < count; i++) {
+            pixels[i] |= d[i] << 24;
+        }
+    }
+}
