@@ -20,10 +20,10 @@ import java.util.Objects;
  *       blended with a background. A palette image is resized by its nearest pixel, and its transparency is ignored.
  * </ul>
  *
- * <p>Read are JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, WebP (not animated), GIF (the first
+ * <p>Read are JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, WebP and GIF (the first
  * frame on its canvas) and BMP. The orientation in EXIF data and colour profiles are not applied. Samples of 16 bits are
- * cut to their high byte; in this one case, 16-bit grey, Pillow differs: it clips such values to 255, which leaves a white
- * image.
+ * cut to their high byte, but 16-bit grey is resized in full and then clipped to 255, as Pillow does: where its values were
+ * not kept small, it leaves a white image.
  *
  * <p>While it is decoded, an image takes 1 to 8 bytes of heap a pixel, which at the limit of 178,956,970 pixels is up to
  * 1.4 GB. An {@link OutOfMemoryError} is passed on and not taken for a fault of the image.
@@ -101,6 +101,11 @@ public final class ImagePreparer {
             byte[] indices = NearestResampler.resample(
                     image.samples(), image.width(), image.height(), placement, preparation.size());
             return RgbConversion.fromPalette(indices, image.palette());
+        }
+        if (image.layout() == PixelLayout.DEEP_GREY) {
+            byte[] grey =
+                    DeepGreyResampler.resample(image.samples(), image.width(), image.height(), placement, preparation);
+            return new byte[][] {grey, grey, grey};
         }
         return RgbConversion.toRgb(resized(image, placement), image.layout());
     }

@@ -4,6 +4,8 @@ package io.github.hype4j.onnx.image;
 enum PixelLayout {
     /** One level of grey. */
     GREY(1),
+    /** One level of grey of 16 bits, in two samples, the high one first. */
+    DEEP_GREY(2),
     /** Grey and alpha. */
     GREY_ALPHA(2),
     /** Red, green, blue. */

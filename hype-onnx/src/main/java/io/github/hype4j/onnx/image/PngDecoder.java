@@ -59,6 +59,9 @@ final class PngDecoder {
         if (colourType == GREY && depth == 1) {
             return DecodedImage.ofPalette(width, height, RasterSamples.indices(raster), Palette.bilevel());
         }
+        if (colourType == GREY && depth == 16) {
+            return DecodedImage.of(width, height, PixelLayout.DEEP_GREY, RasterSamples.bytesOfDeep(raster));
+        }
         PixelLayout layout = switch (colourType) {
             case GREY -> PixelLayout.GREY;
             case TRUE_COLOUR -> PixelLayout.RGB;

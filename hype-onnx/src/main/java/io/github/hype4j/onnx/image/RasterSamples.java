@@ -4,6 +4,8 @@ import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import java.awt.image.SinglePixelPackedSampleModel;
+import java.util.Arrays;
 
 /**
  * Samples out of a raster that nobody else uses any more, side by side a pixel, rows from the top. Never through a colour
@@ -18,6 +20,9 @@ final class RasterSamples {
         int bands = raster.getNumBands();
         if (isBytes(raster)) {
             return bytes(raster);
+        }
+        if (isPackedInts(raster)) {
+            return unpacked(raster);
         }
         int width = raster.getWidth();
         byte[] out = new byte[width * raster.getHeight() * bands];
@@ -39,10 +44,48 @@ final class RasterSamples {
         return bytes(raster);
     }
 
+    /** The single sample of 16 bits of each pixel as two bytes, the high one first. */
+    static byte[] bytesOfDeep(Raster raster) {
+        int width = raster.getWidth();
+        byte[] out = new byte[2 * width * raster.getHeight()];
+        int[] row = new int[width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                out[2 * (y * width + x)] = (byte) (row[x] >> 8);
+                out[2 * (y * width + x) + 1] = (byte) row[x];
+            }
+        }
+        return out;
+    }
+
     private static boolean isBytes(Raster raster) {
         return raster.getTransferType() == DataBuffer.TYPE_BYTE
                 && raster.getNumDataElements() == raster.getNumBands()
                 && raster.getSampleModel().getSampleSize(0) == 8;
+    }
+
+    private static boolean isPackedInts(Raster raster) {
+        return raster.getTransferType() == DataBuffer.TYPE_INT
+                && raster.getSampleModel() instanceof SinglePixelPackedSampleModel model
+                && Arrays.stream(model.getSampleSize()).allMatch(bits -> bits == 8);
+    }
+
+    private static byte[] unpacked(Raster raster) {
+        int[] shifts = ((SinglePixelPackedSampleModel) raster.getSampleModel()).getBitOffsets();
+        int width = raster.getWidth();
+        int[] row = new int[width];
+        byte[] out = new byte[width * raster.getHeight() * shifts.length];
+        int at = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int pixel : row) {
+                for (int shift : shifts) {
+                    out[at++] = (byte) (pixel >> shift);
+                }
+            }
+        }
+        return out;
     }
 
     /** Whether the samples lie in the order of their bands, without gaps and from the start of the buffer. */

@@ -32,29 +32,17 @@ final class ResampleWeights {
      */
     static ResampleWeights of(
             int inSize, long outSize, long start, int count, ImagePreparation.Interpolation interpolation) {
-        double scale = inSize / (double) outSize;
-        double filterScale = Math.max(scale, 1);
-        double inverse = 1 / filterScale;
-        double support = interpolation.support() * filterScale;
-        int most = (int) Math.ceil(support) * 2 + 1;
-        int stride = (most + TAPS_AT_ONCE - 1) / TAPS_AT_ONCE * TAPS_AT_ONCE;
+        FilterWindow window = FilterWindow.of(inSize, outSize, interpolation);
+        int stride = (window.mostTaps() + TAPS_AT_ONCE - 1) / TAPS_AT_ONCE * TAPS_AT_ONCE;
         int[] first = new int[count];
         int[] taps = new int[count];
         int[] weights = new int[Math.multiplyExact(count, stride)];
-        double[] exact = new double[stride];
         for (int i = 0; i < count; i++) {
-            double center = (start + i + 0.5) * scale;
-            int from = Math.max((int) (center - support + 0.5), 0);
-            int to = Math.min((int) (center + support + 0.5), inSize);
-            double sum = 0;
-            for (int tap = 0; tap < to - from; tap++) {
-                exact[tap] = interpolation.weight((tap + from - center + 0.5) * inverse);
-                sum += exact[tap];
-            }
-            first[i] = from;
-            taps[i] = to - from;
-            for (int tap = 0; tap < to - from; tap++) {
-                weights[i * stride + tap] = fixedPoint(sum == 0 ? exact[tap] : exact[tap] / sum);
+            window.moveTo(start + i);
+            first[i] = window.first();
+            taps[i] = window.taps();
+            for (int tap = 0; tap < taps[i]; tap++) {
+                weights[i * stride + tap] = fixedPoint(window.weights()[tap]);
             }
         }
         return new ResampleWeights(first, taps, weights, stride);

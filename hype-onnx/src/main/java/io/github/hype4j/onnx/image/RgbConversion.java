@@ -11,7 +11,7 @@ final class RgbConversion {
             case RGB, RGBA -> new byte[][] {planes[0], planes[1], planes[2]};
             case GREY, GREY_ALPHA -> new byte[][] {planes[0], planes[0], planes[0]};
             case CMYK -> fromCmyk(planes);
-            case PALETTE -> throw new IllegalArgumentException("a palette image needs its palette");
+            case PALETTE, DEEP_GREY -> throw new IllegalArgumentException(layout + " is resized in another way");
         };
     }
 
@@ -34,6 +34,7 @@ final class RgbConversion {
             case RGB -> samples;
             case RGBA -> withoutAlpha(samples);
             case GREY, GREY_ALPHA -> repeated(samples, image.layout().bands());
+            case DEEP_GREY -> repeated(clipped(samples), 1);
             case CMYK -> fromCmyk(samples);
             case PALETTE -> lookedUp(samples, image.palette());
         };
@@ -57,6 +58,14 @@ final class RgbConversion {
             rgb[to + 2] = grey[from];
         }
         return rgb;
+    }
+
+    private static byte[] clipped(byte[] deepGrey) {
+        byte[] grey = new byte[deepGrey.length / 2];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = deepGrey[2 * i] == 0 ? deepGrey[2 * i + 1] : (byte) 255;
+        }
+        return grey;
     }
 
     private static byte[] fromCmyk(byte[] cmyk) {

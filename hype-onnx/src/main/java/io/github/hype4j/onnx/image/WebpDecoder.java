@@ -6,20 +6,61 @@ import io.github.hype4j.model.SampleFailureException;
 import java.awt.image.Raster;
 import java.io.EOFException;
 
-/** WebP by libwebp. */
+/**
+ * WebP by libwebp; of an animated file the first frame on its canvas. Whether an image has alpha is for the extended header
+ * to say, if there is one, as in Pillow.
+ */
 final class WebpDecoder {
 
     private static final PluginReader READER = PluginReader.of(ImageFormat.WEBP, new WebPImageReaderSpi());
 
-    private static final int ANIMATION_FLAG = 2;
+    private static final int ANIMATION_FLAG = 0x02;
+    private static final int ALPHA_FLAG = 0x10;
+    private static final int FLAGS_OFFSET = 20;
 
     private WebpDecoder() {}
 
     static DecodedImage decode(byte[] file) throws SampleFailureException, EOFException {
         checkHeader(file);
-        Raster raster;
+        boolean extended = file[15] == 'X';
+        int flags = extended ? file[FLAGS_OFFSET] : 0;
+        if ((flags & ANIMATION_FLAG) == 0) {
+            Raster raster = still(file);
+            boolean alpha = extended ? (flags & ALPHA_FLAG) != 0 : raster.getNumBands() == 4;
+            return image(raster.getWidth(), raster.getHeight(), alpha, samples(raster, alpha));
+        }
+        WebpAnimation animation = WebpAnimation.of(file);
+        Raster raster = still(animation.frame());
+        boolean alpha = (flags & ALPHA_FLAG) != 0;
+        byte[] canvas = animation.onCanvas(samples(raster, alpha), alpha ? 4 : 3);
+        return image(animation.canvasWidth(), animation.canvasHeight(), alpha, canvas);
+    }
+
+    private static DecodedImage image(int width, int height, boolean alpha, byte[] samples) {
+        return DecodedImage.of(width, height, alpha ? PixelLayout.RGBA : PixelLayout.RGB, samples);
+    }
+
+    /** Four samples a pixel where there is to be alpha, else three; what the image lacks is opaque. */
+    private static byte[] samples(Raster raster, boolean alpha) {
+        byte[] samples = RasterSamples.levels(raster);
+        int bands = raster.getNumBands();
+        int wanted = alpha ? 4 : 3;
+        if (bands == wanted) {
+            return samples;
+        }
+        byte[] out = new byte[samples.length / bands * wanted];
+        for (int from = 0, to = 0; to < out.length; from += bands, to += wanted) {
+            System.arraycopy(samples, from, out, to, 3);
+            if (alpha) {
+                out[to + 3] = (byte) 255;
+            }
+        }
+        return out;
+    }
+
+    private static Raster still(byte[] file) throws SampleFailureException {
         try {
-            raster = READER.read(file, reader -> reader.read(0)).getRaster();
+            return READER.read(file, reader -> reader.read(0)).getRaster();
         } catch (OutOfMemoryError e) {
             if (e.getMessage() != null) {
                 throw e;
@@ -33,8 +74,6 @@ final class WebpDecoder {
             throw new SampleFailureException(
                     FailureReason.UNSUPPORTED_IMAGE, "WebP, whose native library does not load here: " + e, e);
         }
-        PixelLayout layout = raster.getNumBands() == 4 ? PixelLayout.RGBA : PixelLayout.RGB;
-        return DecodedImage.of(raster.getWidth(), raster.getHeight(), layout, RasterSamples.levels(raster));
     }
 
     private static void checkHeader(byte[] file) throws SampleFailureException, EOFException {
@@ -61,10 +100,7 @@ final class WebpDecoder {
                 PixelLimit.check(ImageFormat.WEBP, (sides & 0x3FFF) + 1, (sides >> 14 & 0x3FFF) + 1);
             }
             case "VP8X" -> {
-                if ((reader.u8() & ANIMATION_FLAG) != 0) {
-                    throw new SampleFailureException(FailureReason.UNSUPPORTED_IMAGE, "WEBP that is animated");
-                }
-                reader.skip(3);
+                reader.skip(4);
                 int width = reader.u24LittleEndian() + 1;
                 PixelLimit.check(ImageFormat.WEBP, width, reader.u24LittleEndian() + 1);
             }

@@ -145,14 +145,10 @@ class ImageFailureTest {
         arithmetic[indexOf(arithmetic, (byte) 0xFF, (byte) 0xC0) + 1] = (byte) 0xC9;
         byte[] deep = Fixtures.bytes("jpeg-420-97x61.jpg");
         deep[indexOf(deep, (byte) 0xFF, (byte) 0xC0) + 4] = 12;
-        byte[] animated = Fixtures.bytes("webp-alpha-lossy-80x60.webp");
-        animated[20] |= 2;
 
         assertThat(failure(arithmetic).reason()).isEqualTo(FailureReason.UNSUPPORTED_IMAGE);
         assertThat(failure(arithmetic).detail()).contains("FFC9");
         assertThat(failure(deep).detail()).isEqualTo("JPEG with 12 bits a sample");
-        assertThat(failure(animated).reason()).isEqualTo(FailureReason.UNSUPPORTED_IMAGE);
-        assertThat(failure(animated).detail()).contains("animated");
     }
 
     @Test
@@ -168,6 +164,22 @@ class ImageFailureTest {
         assertThat(failure(png).detail()).startsWith("PNG: ");
         assertThat(failure(palette).reason()).isEqualTo(FailureReason.CORRUPT_IMAGE);
         assertThat(failure(gif).reason()).isEqualTo(FailureReason.CORRUPT_IMAGE);
+    }
+
+    @Test
+    void animationWithoutAFrameThatFitsIsCorrupt() {
+        byte[] still = Fixtures.bytes("webp-alpha-lossy-80x60.webp");
+        still[20] |= 2;
+        byte[] leaving = Fixtures.bytes("webp-animated-rgb-lossy-40x30.webp");
+        int frame = indexOf(leaving, (byte) 'A', (byte) 'N', (byte) 'M', (byte) 'F') + 8;
+        leaving[frame] = 30;
+        byte[] other = Fixtures.bytes("webp-animated-rgb-lossy-40x30.webp");
+        other[frame + 6]--;
+
+        assertThat(failure(still).detail()).isEqualTo("WEBP with no frame");
+        assertThat(failure(leaving).detail()).isEqualTo("WEBP with a frame that leaves its canvas");
+        assertThat(failure(other).detail()).isEqualTo("WEBP with a frame that is not of its stated size");
+        assertThat(failure(other).reason()).isEqualTo(FailureReason.CORRUPT_IMAGE);
     }
 
     @Test
@@ -217,12 +229,12 @@ class ImageFailureTest {
         return png;
     }
 
-    private static int indexOf(byte[] bytes, byte first, byte second) {
-        for (int i = 0; i < bytes.length - 1; i++) {
-            if (bytes[i] == first && bytes[i + 1] == second) {
+    private static int indexOf(byte[] bytes, byte... part) {
+        for (int i = 0; i <= bytes.length - part.length; i++) {
+            if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
                 return i;
             }
         }
-        throw new AssertionError("no such marker");
+        throw new AssertionError("no such bytes");
     }
 }
