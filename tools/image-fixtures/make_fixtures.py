@@ -15,7 +15,7 @@ import numpy as np
 import PIL
 import torch
 import torchvision
-from PIL import Image
+from PIL import Image, ImageOps
 from torchvision import transforms
 from torchvision.transforms import InterpolationMode
 
@@ -49,6 +49,25 @@ PREPARATIONS = {
         "mean": [0.5, 0.5, 0.5],
         "std": [0.5, 0.5, 0.5],
     },
+    # What MERU does: colours first, and no normalisation, which its graph does itself.
+    "first64": {
+        "size": 64,
+        "resize": "shortest-edge",
+        "interpolation": "bicubic",
+        "crop": "center",
+        "convert": "first",
+        "mean": [0, 0, 0],
+        "std": [1, 1, 1],
+    },
+    "upright40": {
+        "size": 40,
+        "resize": "shortest-edge",
+        "interpolation": "bicubic",
+        "crop": "center",
+        "orientation": "exif",
+        "mean": [0.5, 0.5, 0.5],
+        "std": [0.5, 0.5, 0.5],
+    },
 }
 
 
@@ -58,7 +77,11 @@ def pipeline(options):
     steps = [transforms.Resize([size, size] if options["resize"] == "stretch" else size, interpolation)]
     if options["crop"] == "center":
         steps.append(transforms.CenterCrop(size))
-    picture = transforms.Compose(steps + [lambda im: im.convert("RGB")])
+    to_rgb = lambda im: im.convert("RGB")  # noqa: E731
+    steps = [to_rgb, *steps] if options.get("convert") == "first" else [*steps, to_rgb]
+    if options.get("orientation") == "exif":
+        steps.insert(0, ImageOps.exif_transpose)
+    picture = transforms.Compose(steps)
     tensor = transforms.Compose([transforms.ToTensor(), transforms.Normalize(options["mean"], options["std"])])
     return picture, tensor
 
@@ -80,6 +103,8 @@ def main():
         row = {"file": name, "mode": picture.mode, "width": picture.width, "height": picture.height}
         results = {}
         for key, (prepare, normalise) in pipelines.items():
+            if PREPARATIONS[key].get("orientation") == "exif" and "exif" not in name:
+                continue
             prepared = prepare(picture)
             results[key] = {
                 "crop": sha256(np.asarray(prepared)),

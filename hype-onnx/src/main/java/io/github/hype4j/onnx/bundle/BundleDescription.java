@@ -146,7 +146,10 @@ public record BundleDescription(
                 ImagePreparation.Interpolation.parse(fields.text("interpolation")),
                 ImagePreparation.Crop.parse(fields.text("crop")),
                 fields.numbers("mean"),
-                fields.numbers("std"));
+                fields.numbers("std"),
+                ImagePreparation.Orientation.parse(
+                        fields.textOr("orientation", ImagePreparation.Orientation.IGNORE.word())),
+                ImagePreparation.Convert.parse(fields.textOr("convert", ImagePreparation.Convert.LAST.word())));
     }
 
     private static TextPreparation textPreparation(Fields fields) {

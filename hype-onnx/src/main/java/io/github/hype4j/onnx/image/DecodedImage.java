@@ -29,6 +29,11 @@ final class DecodedImage {
         return new DecodedImage(width, height, PixelLayout.PALETTE, indices, palette);
     }
 
+    /** The same kind of image with other pixels. */
+    DecodedImage withSamples(int width, int height, byte[] samples) {
+        return new DecodedImage(width, height, layout, samples, palette);
+    }
+
     int width() {
         return width;
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * How an image becomes the input of an encoder: resized, cropped, and normalised to {@code (pixel / 255 - mean) / std}.
- * Immutable.
+ * A graph that normalises by itself, as MERU's does, is given mean 0 and deviation 1. Immutable.
  *
  * @param size the side of the square that the encoder reads, in pixels, from 1 to 4096
  * @param resize which sides are brought to {@code size}
@@ -15,9 +15,18 @@ import java.util.stream.Collectors;
  * @param crop what is cut out after resizing
  * @param mean what is subtracted from red, green and blue, on the scale of 0 to 1; each within ±{@value #LARGEST_MEAN}
  * @param std what red, green and blue are then divided by; each from {@value #SMALLEST_STD} to {@value #LARGEST_STD}
+ * @param orientation whether an image is turned upright before all else
+ * @param convert when colours become red, green and blue
  */
 public record ImagePreparation(
-        int size, Resize resize, Interpolation interpolation, Crop crop, List<Double> mean, List<Double> std) {
+        int size,
+        Resize resize,
+        Interpolation interpolation,
+        Crop crop,
+        List<Double> mean,
+        List<Double> std,
+        Orientation orientation,
+        Convert convert) {
 
     /** The largest side, in pixels. */
     public static final int MAX_SIZE = 4096;
@@ -43,6 +52,8 @@ public record ImagePreparation(
      * @param crop what is cut out
      * @param mean three means
      * @param std three standard deviations
+     * @param orientation whether an image is turned upright
+     * @param convert when colours are converted
      * @throws IllegalArgumentException if a value is outside its range, or if nothing makes the image square: without a
      *     crop, only {@link Resize#STRETCH} does
      */
@@ -60,6 +71,22 @@ public record ImagePreparation(
     }
 
     /**
+     * A preparation that ignores the orientation in EXIF data and converts colours last, as CLIP's does.
+     *
+     * @param size the side of the square
+     * @param resize which sides are brought to it
+     * @param interpolation the filter that resizes
+     * @param crop what is cut out
+     * @param mean three means
+     * @param std three standard deviations
+     * @throws IllegalArgumentException if a value is outside its range, or if nothing makes the image square
+     */
+    public ImagePreparation(
+            int size, Resize resize, Interpolation interpolation, Crop crop, List<Double> mean, List<Double> std) {
+        this(size, resize, interpolation, crop, mean, std, Orientation.IGNORE, Convert.LAST);
+    }
+
+    /**
      * The preparation that CLIP was trained with: shortest edge, bicubic, centre crop, and the mean and deviation of its
      * training images.
      *
@@ -70,6 +97,26 @@ public record ImagePreparation(
     public static ImagePreparation clip(int size) {
         return new ImagePreparation(
                 size, Resize.SHORTEST_EDGE, Interpolation.BICUBIC, Crop.CENTER, CLIP_MEAN, CLIP_STD);
+    }
+
+    /**
+     * The same preparation with another treatment of the orientation in EXIF data.
+     *
+     * @param orientation whether an image is turned upright
+     * @return the preparation
+     */
+    public ImagePreparation withOrientation(Orientation orientation) {
+        return new ImagePreparation(size, resize, interpolation, crop, mean, std, orientation, convert);
+    }
+
+    /**
+     * The same preparation with another order of steps.
+     *
+     * @param convert when colours are converted
+     * @return the preparation
+     */
+    public ImagePreparation withConvert(Convert convert) {
+        return new ImagePreparation(size, resize, interpolation, crop, mean, std, orientation, convert);
     }
 
     /**
@@ -215,6 +262,74 @@ public record ImagePreparation(
          */
         public static Crop parse(String word) {
             return fromWord("crop", word, values(), Crop::word);
+        }
+    }
+
+    /** What becomes of the orientation that EXIF data state: the side that a camera was held by. */
+    public enum Orientation {
+        /** {@code ignore}: the image stays as its pixels are stored, as in Pillow unless it is told otherwise. */
+        IGNORE("ignore"),
+        /** {@code exif}: the image is turned and mirrored as Pillow's {@code ImageOps.exif_transpose} does. */
+        EXIF("exif");
+
+        private final String word;
+
+        Orientation(String word) {
+            this.word = word;
+        }
+
+        /**
+         * The name in a model bundle.
+         *
+         * @return the word, such as {@code ignore}
+         */
+        public String word() {
+            return word;
+        }
+
+        /**
+         * Reads the name that a model bundle uses.
+         *
+         * @param word {@code ignore} or {@code exif}
+         * @return the constant
+         * @throws IllegalArgumentException if {@code word} is anything else
+         */
+        public static Orientation parse(String word) {
+            return fromWord("orientation", word, values(), Orientation::word);
+        }
+    }
+
+    /** When colours become red, green and blue. It matters for palettes, for alpha, for CMYK and for 16-bit grey. */
+    public enum Convert {
+        /** {@code first}: before resizing, as MERU does. Alpha is dropped unseen, and palettes are resized as colours. */
+        FIRST("first"),
+        /** {@code last}: after resizing and cropping, as CLIP and HYPE do. */
+        LAST("last");
+
+        private final String word;
+
+        Convert(String word) {
+            this.word = word;
+        }
+
+        /**
+         * The name in a model bundle.
+         *
+         * @return the word, such as {@code last}
+         */
+        public String word() {
+            return word;
+        }
+
+        /**
+         * Reads the name that a model bundle uses.
+         *
+         * @param word {@code first} or {@code last}
+         * @return the constant
+         * @throws IllegalArgumentException if {@code word} is anything else
+         */
+        public static Convert parse(String word) {
+            return fromWord("convert", word, values(), Convert::word);
         }
     }
 

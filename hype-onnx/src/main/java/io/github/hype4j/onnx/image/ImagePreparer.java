@@ -18,10 +18,13 @@ import java.util.Objects;
  *       zero, and every pass rounded and clipped to 0..255.
  *   <li>Colours with alpha are multiplied by it before resizing and divided by it after; alpha is then dropped, not
  *       blended with a background. A palette image is resized by its nearest pixel, and its transparency is ignored.
+ *   <li>With {@link ImagePreparation.Convert#FIRST}, {@code convert("RGB")} comes before the other steps, and the last two
+ *       rules do not matter.
  * </ul>
  *
  * <p>Read are JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, WebP and GIF (the first
- * frame on its canvas) and BMP. The orientation in EXIF data and colour profiles are not applied. Samples of 16 bits are
+ * frame on its canvas) and BMP. Colour profiles are not applied, nor is the
+ * orientation in EXIF data unless {@link ImagePreparation.Orientation#EXIF} asks for it. Samples of 16 bits are
  * cut to their high byte, but 16-bit grey is resized in full and then clipped to 255, as Pillow does: where its values were
  * not kept small, it leaves a white image.
  *
@@ -96,6 +99,12 @@ public final class ImagePreparer {
     /** The resized and cropped image as planes of {@code size * size} levels of red, green and blue. */
     byte[][] square(byte[] file) throws SampleFailureException {
         DecodedImage image = ImageDecoder.decode(file);
+        if (preparation.orientation() == ImagePreparation.Orientation.EXIF) {
+            image = ExifOrientation.of(file).applyTo(image);
+        }
+        if (preparation.convert() == ImagePreparation.Convert.FIRST) {
+            image = DecodedImage.of(image.width(), image.height(), PixelLayout.RGB, RgbConversion.interleaved(image));
+        }
         Placement placement = Placement.of(image.width(), image.height(), preparation);
         if (image.layout() == PixelLayout.PALETTE) {
             byte[] indices = NearestResampler.resample(

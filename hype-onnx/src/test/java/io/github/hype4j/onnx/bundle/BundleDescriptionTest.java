@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hype4j.model.EmbeddingSpace;
+import io.github.hype4j.onnx.image.ImagePreparation;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.ComponentStatistics;
 import io.github.hype4j.score.ReferenceStatistics;
@@ -89,6 +90,31 @@ class BundleDescriptionTest {
     }
 
     @Test
+    void imagesAreNotTurnedAndConvertedLastUnlessTheBundleSaysOtherwise() {
+        ImagePreparation plain = parse(json -> {}).imagePreparation();
+        ImagePreparation upright = parse(json -> parent(json, "image.x").put("orientation", "exif"))
+                .imagePreparation();
+        ImagePreparation meru =
+                parse(json -> parent(json, "image.x").put("convert", "first")).imagePreparation();
+
+        assertThat(plain.orientation()).isEqualTo(ImagePreparation.Orientation.IGNORE);
+        assertThat(plain.convert()).isEqualTo(ImagePreparation.Convert.LAST);
+        assertThat(upright).isEqualTo(plain.withOrientation(ImagePreparation.Orientation.EXIF));
+        assertThat(meru).isEqualTo(plain.withConvert(ImagePreparation.Convert.FIRST));
+    }
+
+    @Test
+    void unknownWordsOfAnImageAreRefusedWithTheAllowedOnes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(json -> parent(json, "image.x").put("orientation", "upright")))
+                .withMessage(
+                        "m/hype-model.json: image: orientation must be one of \"ignore\", \"exif\", got \"upright\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(json -> parent(json, "image.x").put("convert", "middle")))
+                .withMessage("m/hype-model.json: image: convert must be one of \"first\", \"last\", got \"middle\"");
+    }
+
+    @Test
     void statisticsOfTheReferenceSetAreOptional() {
         BundleDescription description = parse(json -> parent(json, "reference.x")
                 .putObject("statistics")
@@ -165,6 +191,8 @@ class BundleDescriptionTest {
         "image.mean, '[0.5]'",
         "image.mean, '[0.5, \"x\", 1]'",
         "image.std, '[0, 1, 1]'",
+        "image.orientation, 6",
+        "image.convert, true",
         "text.contextLength, 1",
         "text.padId, -1",
         "text.clean, '\"bleach\"'",

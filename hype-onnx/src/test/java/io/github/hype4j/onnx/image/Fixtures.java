@@ -67,7 +67,7 @@ final class Fixtures {
     }
 
     private static ImagePreparation preparation(JsonNode options) {
-        return new ImagePreparation(
+        ImagePreparation preparation = new ImagePreparation(
                 options.get("size").asInt(),
                 ImagePreparation.Resize.parse(options.get("resize").asText()),
                 ImagePreparation.Interpolation.parse(
@@ -75,6 +75,11 @@ final class Fixtures {
                 ImagePreparation.Crop.parse(options.get("crop").asText()),
                 numbers(options.get("mean")),
                 numbers(options.get("std")));
+        return preparation
+                .withOrientation(ImagePreparation.Orientation.parse(
+                        options.path("orientation").asText("ignore")))
+                .withConvert(
+                        ImagePreparation.Convert.parse(options.path("convert").asText("last")));
     }
 
     private static List<Double> numbers(JsonNode array) {

@@ -3,8 +3,10 @@ package io.github.hype4j.onnx.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.hype4j.onnx.image.ImagePreparation.Convert;
 import io.github.hype4j.onnx.image.ImagePreparation.Crop;
 import io.github.hype4j.onnx.image.ImagePreparation.Interpolation;
+import io.github.hype4j.onnx.image.ImagePreparation.Orientation;
 import io.github.hype4j.onnx.image.ImagePreparation.Resize;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,36 @@ class ImagePreparationTest {
         assertThat(Crop.parse(crop.word())).isEqualTo(crop);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void orientationReadsItsOwnWord(Orientation orientation) {
+        assertThat(Orientation.parse(orientation.word())).isEqualTo(orientation);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void convertReadsItsOwnWord(Convert convert) {
+        assertThat(Convert.parse(convert.word())).isEqualTo(convert);
+    }
+
+    @Test
+    void orientationAndOrderOfStepsAreClipsUnlessChanged() {
+        ImagePreparation clip = ImagePreparation.clip(224);
+
+        assertThat(clip.orientation()).isEqualTo(Orientation.IGNORE);
+        assertThat(clip.convert()).isEqualTo(Convert.LAST);
+        assertThat(clip.withOrientation(Orientation.EXIF).withConvert(Convert.FIRST))
+                .isEqualTo(new ImagePreparation(
+                        224,
+                        Resize.SHORTEST_EDGE,
+                        Interpolation.BICUBIC,
+                        Crop.CENTER,
+                        clip.mean(),
+                        clip.std(),
+                        Orientation.EXIF,
+                        Convert.FIRST));
+    }
+
     @Test
     void unknownWordsAreRefusedWithFieldValueAndChoices() {
         assertThatIllegalArgumentException()
@@ -46,6 +78,12 @@ class ImagePreparationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Crop.parse(""))
                 .withMessage("crop must be one of \"center\", \"none\", got \"\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Orientation.parse("EXIF"))
+                .withMessage("orientation must be one of \"ignore\", \"exif\", got \"EXIF\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Convert.parse("rgb"))
+                .withMessage("convert must be one of \"first\", \"last\", got \"rgb\"");
     }
 
     @ParameterizedTest
