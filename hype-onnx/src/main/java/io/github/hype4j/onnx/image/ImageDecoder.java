@@ -10,6 +10,11 @@ final class ImageDecoder {
     private ImageDecoder() {}
 
     static DecodedImage decode(byte[] file) throws SampleFailureException {
+        return decode(file, NeededPixels.ALL);
+    }
+
+    /** A decoder may leave pixels that are not needed as they are. */
+    static DecodedImage decode(byte[] file, NeededPixels needed) throws SampleFailureException {
         if (file.length == 0) {
             throw new SampleFailureException(FailureReason.EMPTY_IMAGE, "no bytes");
         }
@@ -19,7 +24,7 @@ final class ImageDecoder {
                         "not a JPEG, PNG, WebP, GIF or BMP file: " + ImageFormat.describe(file)));
         try {
             return switch (format) {
-                case JPEG -> JpegDecoder.decode(file);
+                case JPEG -> JpegDecoder.decode(file, needed);
                 case PNG -> PngDecoder.decode(file);
                 case WEBP -> WebpDecoder.decode(file);
                 case GIF -> GifDecoder.decode(file);

@@ -1,6 +1,7 @@
 package io.github.hype4j.onnx.image;
 
 import io.github.hype4j.model.SampleFailureException;
+import io.github.hype4j.onnx.jpeg.Region;
 import java.nio.FloatBuffer;
 import java.util.Objects;
 
@@ -28,8 +29,8 @@ import java.util.Objects;
  * cut to their high byte, but 16-bit grey is resized in full and then clipped to 255, as Pillow does: where its values were
  * not kept small, it leaves a white image.
  *
- * <p>While it is decoded, an image takes 1 to 8 bytes of heap a pixel, which at the limit of 178,956,970 pixels is up to
- * 1.4 GB. An {@link OutOfMemoryError} is passed on and not taken for a fault of the image.
+ * <p>While it is decoded, an image takes 1 to 8 bytes of heap a pixel, a progressive JPEG up to 13, which at the limit of
+ * 178,956,970 pixels is up to 2.3 GB. An {@link OutOfMemoryError} is passed on and not taken for a fault of the image.
  *
  * <p>Thread-safe: one preparer serves any number of threads, and keeps up to 4 MB of working memory for each.
  */
@@ -98,10 +99,7 @@ public final class ImagePreparer {
 
     /** The resized and cropped image as planes of {@code size * size} levels of red, green and blue. */
     byte[][] square(byte[] file) throws SampleFailureException {
-        DecodedImage image = ImageDecoder.decode(file);
-        if (preparation.orientation() == ImagePreparation.Orientation.EXIF) {
-            image = ExifOrientation.of(file).applyTo(image);
-        }
+        DecodedImage image = decoded(file);
         if (preparation.convert() == ImagePreparation.Convert.FIRST) {
             image = DecodedImage.of(image.width(), image.height(), PixelLayout.RGB, RgbConversion.interleaved(image));
         }
@@ -119,6 +117,13 @@ public final class ImagePreparer {
         return RgbConversion.toRgb(resized(image, placement), image.layout());
     }
 
+    private DecodedImage decoded(byte[] file) throws SampleFailureException {
+        if (preparation.orientation() == ImagePreparation.Orientation.EXIF) {
+            return ExifOrientation.of(file).applyTo(ImageDecoder.decode(file));
+        }
+        return ImageDecoder.decode(file, this::neededPixels);
+    }
+
     private byte[][] resized(DecodedImage image, Placement placement) {
         byte[] samples = image.samples();
         int bands = image.layout().bands();
@@ -133,5 +138,21 @@ public final class ImagePreparer {
             AlphaWeighting.remove(planes);
         }
         return planes;
+    }
+
+    /** What is cut out, and as far around it as the filter reaches. */
+    private Region neededPixels(int width, int height) {
+        Placement placement = Placement.of(width, height, preparation);
+        int[] columns = neededLine(width, placement.width(), placement.left());
+        int[] rows = neededLine(height, placement.height(), placement.top());
+        return new Region(columns[0], rows[0], columns[1], rows[1]);
+    }
+
+    private int[] neededLine(int inSize, long outSize, long start) {
+        double scale = inSize / (double) outSize;
+        double reach = preparation.interpolation().support() * Math.max(scale, 1) + 1;
+        int first = (int) Math.max(start * scale - reach, 0);
+        int end = (int) Math.min(Math.ceil((start + preparation.size()) * scale + reach), inSize);
+        return new int[] {first, end};
     }
 }

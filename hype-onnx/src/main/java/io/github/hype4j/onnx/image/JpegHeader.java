@@ -2,6 +2,7 @@ package io.github.hype4j.onnx.image;
 
 import io.github.hype4j.model.FailureReason;
 import io.github.hype4j.model.SampleFailureException;
+import io.github.hype4j.onnx.jpeg.JpegColour;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
@@ -15,48 +16,6 @@ import java.util.Locale;
  * that has no application segments but the one that states this colour.
  */
 final class JpegHeader {
-
-    /** What the components stand for in the file. */
-    enum Colour {
-        GREY(1),
-        YCBCR(3),
-        RGB(3),
-        CMYK(4),
-        YCCK(4);
-
-        private final int components;
-
-        Colour(int components) {
-            this.components = components;
-        }
-
-        int components() {
-            return components;
-        }
-
-        /** The application segment by which a reader knows this colour; grey needs none. */
-        private byte[] marker() {
-            return switch (this) {
-                case GREY -> new byte[0];
-                case YCBCR -> segment(0xE0, "JFIF", 0, 1, 1, 0, 0, 1, 0, 1, 0, 0);
-                case RGB, CMYK -> segment(0xEE, "Adobe", 0, 100, 0, 0, 0, 0, 0);
-                case YCCK -> segment(0xEE, "Adobe", 0, 100, 0, 0, 0, 0, 2);
-            };
-        }
-
-        private static byte[] segment(int code, String name, int... fields) {
-            byte[] letters = name.getBytes(StandardCharsets.ISO_8859_1);
-            byte[] segment = new byte[4 + letters.length + fields.length];
-            segment[0] = (byte) 0xFF;
-            segment[1] = (byte) code;
-            segment[3] = (byte) (segment.length - 2);
-            System.arraycopy(letters, 0, segment, 4, letters.length);
-            for (int i = 0; i < fields.length; i++) {
-                segment[4 + letters.length + i] = (byte) fields[i];
-            }
-            return segment;
-        }
-    }
 
     private static final int START_OF_SCAN = 0xDA;
     private static final int END_OF_IMAGE = 0xD9;
@@ -92,17 +51,17 @@ final class JpegHeader {
         return height;
     }
 
-    Colour colour() {
+    JpegColour colour() {
         return switch (components) {
-            case 1 -> Colour.GREY;
-            case 3 -> hasRgbComponents() ? Colour.RGB : Colour.YCBCR;
-            default -> sawAdobe && adobeTransform != 0 ? Colour.YCCK : Colour.CMYK;
+            case 1 -> JpegColour.GREY;
+            case 3 -> hasRgbComponents() ? JpegColour.RGB : JpegColour.YCBCR;
+            default -> sawAdobe && adobeTransform != 0 ? JpegColour.YCCK : JpegColour.CMYK;
         };
     }
 
     /** The file with only those segments that the pixels depend on. */
     byte[] essentials() {
-        byte[] marker = colour().marker();
+        byte[] marker = marker(colour());
         byte[] out = new byte[2 + marker.length + kept.size() + file.length - scanStart];
         out[0] = (byte) 0xFF;
         out[1] = (byte) 0xD8;
@@ -110,6 +69,29 @@ final class JpegHeader {
         System.arraycopy(kept.toByteArray(), 0, out, 2 + marker.length, kept.size());
         System.arraycopy(file, scanStart, out, out.length - (file.length - scanStart), file.length - scanStart);
         return out;
+    }
+
+    /** The application segment by which a reader knows a colour; grey needs none. */
+    private static byte[] marker(JpegColour colour) {
+        return switch (colour) {
+            case GREY -> new byte[0];
+            case YCBCR -> segment(0xE0, "JFIF", 0, 1, 1, 0, 0, 1, 0, 1, 0, 0);
+            case RGB, CMYK -> segment(0xEE, "Adobe", 0, 100, 0, 0, 0, 0, 0);
+            case YCCK -> segment(0xEE, "Adobe", 0, 100, 0, 0, 0, 0, 2);
+        };
+    }
+
+    private static byte[] segment(int code, String name, int... fields) {
+        byte[] letters = name.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] segment = new byte[4 + letters.length + fields.length];
+        segment[0] = (byte) 0xFF;
+        segment[1] = (byte) code;
+        segment[3] = (byte) (segment.length - 2);
+        System.arraycopy(letters, 0, segment, 4, letters.length);
+        for (int i = 0; i < fields.length; i++) {
+            segment[4 + letters.length + i] = (byte) fields[i];
+        }
+        return segment;
     }
 
     private boolean hasRgbComponents() {
