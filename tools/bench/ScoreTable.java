@@ -1,0 +1,38 @@
+import io.github.hype4j.io.scores.ScoreFile;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Prints a score file as tab-separated values: {@code java -cp hype-cli/target/hype.jar tools/bench/ScoreTable.java
+ * scores.parquet}.
+ */
+public final class ScoreTable {
+
+    private ScoreTable() {}
+
+    /**
+     * Prints the scored rows.
+     *
+     * @param arguments the score file
+     * @throws IOException if it cannot be read
+     */
+    public static void main(String[] arguments) throws IOException {
+        ScoreFile scores = ScoreFile.open(Path.of(arguments[0]));
+        try (PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8)) {
+            out.print("uid\tscore");
+            scores.components().forEach(component -> out.print("\t" + component));
+            out.println();
+            scores.forEach(row -> {
+                if (!Float.isNaN(row.score())) {
+                    out.print(row.uid() + "\t" + row.score());
+                    for (int i = 0; i < scores.components().size(); i++) {
+                        out.print("\t" + row.component(i));
+                    }
+                    out.println();
+                }
+            });
+        }
+    }
+}
