@@ -6,7 +6,7 @@
         hype-onnx/src/test/resources/io/github/hype4j/onnx/text/golden-cleaning.jsonl [how many random ones] [seed]
 
 One object a line, {"caption", "clean"}: some captions by hand, the others put together at random from pieces that have
-gone wrong somewhere. ftfy's fix_encoding is switched off, since the Java code does not have it.
+gone wrong somewhere.
 """
 import html
 import json
@@ -26,6 +26,7 @@ BY_HAND = [
     "a\r\nb\rc\u2028d\u2029e\x85f\vg\fh", "a\x00b\x08c\x1bd\x7fe\ufefff\ufff9g\u206ah\u200bi\u200dj", "\x1b[36;44mblue\x1b[0m \x1b[ x \x1b[1",
     "\x93quoted\x94 \x80 5 \x81", "e\u0301 o\u0308 \u1100\u1161\u11a8 \u0344 \u212b", "\u039f\u0394\u039f\u03a3 \u03a3 \u0391\u03a3'\u03a3 \u0391\u03a3.",
     "\u0130stanbul \u1e9e \u01c4 \u2126 K\u212a", "\x1c a \x1d b \x1e c \x1f\xa0\u2003\u3000d\u1680",
+    "caf\xc3\xa9", "it\xe2\u20ac\u2122s", "&Atilde;&copy;", "\xc3\x1b[0m\xa9",
     "line one &amp; <i>\nline two &amp;\nline &amp;amp; three", "line &amp;amp;amp; one\n<br> &amp;amp;amp; two", "\ud83d", "a\udc00b",
 ]
 PIECES = [
@@ -39,7 +40,7 @@ PIECES = [
 
 
 def clean(text):
-    text = ftfy.fix_text(text, fix_encoding=False)
+    text = ftfy.fix_text(text)
     text = html.unescape(html.unescape(text)).strip()
     return regex.sub(r"\s+", " ", text).strip().lower()
 

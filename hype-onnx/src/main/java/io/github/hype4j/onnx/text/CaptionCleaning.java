@@ -8,10 +8,11 @@ public enum CaptionCleaning {
      * The cleaning of CLIP's reference tokenizer ({@code SimpleTokenizer} in OpenAI's code). In this order:
      *
      * <ol>
-     *   <li>text repair in the manner of the Python library ftfy, line by line until nothing changes: HTML references that
-     *       end in a semicolon (not from the first line on that holds a {@code <}), C1 controls read as Windows-1252,
-     *       Latin ligatures, full and half width, curly quotes, line breaks, lone surrogates (to U+FFFD), terminal
-     *       escapes, control characters, NFC;
+     *   <li>text repair in the manner of the Python library ftfy (6.3.1), line by line until nothing changes: HTML references
+     *       that end in a semicolon (not from the first line on that holds a {@code <}), mojibake (UTF-8 that was decoded in
+     *       one of ten single-byte encodings, such as {@code Ã©} for {@code é}), C1 controls read as Windows-1252, Latin
+     *       ligatures, full and half width, curly quotes, line breaks, lone surrogates (to U+FFFD), terminal escapes,
+     *       control characters, NFC;
      *   <li>HTML references twice, by the rules of Python's {@code html.unescape}: all HTML 5 names, the old names and
      *       numbers also without their semicolon;
      *   <li>white space at the ends removed, and each run of it inside made one space (white space as in Python: what
@@ -19,16 +20,16 @@ public enum CaptionCleaning {
      *   <li>lower case as {@code str.lower()} of Python: full mappings, final sigma, no locale.
      * </ol>
      *
-     * <p>Not done: ftfy's repair of mojibake (text decoded in the wrong encoding, such as {@code Ã©} for {@code é}), which
-     * may come later. Bounded, where the originals are not, so that hostile text cannot take more than linear time: the
-     * repair goes at most 16 rounds, and NFC is applied apart to each 128 of a longer run of combining marks.
+     * <p>Bounded, where the originals are not, so that hostile text cannot take more than linear time: the repair goes at
+     * most 16 rounds, and NFC is applied apart to each 128 of a longer run of combining marks. The project's
+     * {@code docs/captions.md} says how this was compared with ftfy and on what.
      *
      * <p>Letter cases and normal forms follow the Unicode version of the running JDK.
      */
     CLIP {
         @Override
         public String clean(String caption) {
-            String repaired = TextRepair.withoutEncodingRepair().repair(caption);
+            String repaired = TextRepair.repair(caption);
             String unescaped = HtmlReferences.unescape(HtmlReferences.unescape(repaired));
             return PythonText.lower(PythonText.collapseSpace(unescaped));
         }

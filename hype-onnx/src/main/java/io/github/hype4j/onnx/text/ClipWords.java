@@ -89,7 +89,8 @@ final class ClipWords {
         return c == '\u017F' ? 's' : c;
     }
 
-    private static boolean isNumber(int codePoint) {
+    /** A decimal digit, letter number or other number. */
+    static boolean isNumber(int codePoint) {
         if (codePoint < 0x80) {
             return codePoint >= '0' && codePoint <= '9';
         }

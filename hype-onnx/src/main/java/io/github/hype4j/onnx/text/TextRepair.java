@@ -1,43 +1,31 @@
 package io.github.hype4j.onnx.text;
 
 import java.text.Normalizer;
-import java.util.function.UnaryOperator;
 
 /**
- * Makes text less broken, as {@code fix_text} of the Python library ftfy does: a line at a time, its steps again and again
- * until nothing changes (at most {@value #MAX_ROUNDS} times, against text that was escaped a thousand times over). The
- * repair of a wrong encoding is a function given from outside; none is written yet.
+ * Makes text less broken, as {@code fix_text} of the Python library ftfy does (6.3.1): a line at a time, its steps again and
+ * again until nothing changes (at most {@value #MAX_ROUNDS} times, against text that was escaped a thousand times over).
  */
 final class TextRepair {
 
     static final int MAX_ROUNDS = 16;
 
+    /** Longer lines are repaired in pieces of so many characters. */
+    static final int LONGEST_LINE = 1_000_000;
+
     private static final char ESCAPE = '\u001B';
 
-    private static final TextRepair WITHOUT_ENCODING_REPAIR = new TextRepair(UnaryOperator.identity());
-
-    private final UnaryOperator<String> encodingRepair;
-
-    /** {@code encodingRepair} is given a line that has no HTML references left. */
-    TextRepair(UnaryOperator<String> encodingRepair) {
-        this.encodingRepair = encodingRepair;
-    }
-
-    /** All steps but the repair of mojibake. */
-    static TextRepair withoutEncodingRepair() {
-        return WITHOUT_ENCODING_REPAIR;
-    }
+    private TextRepair() {}
 
     /** The repaired text. */
-    String repair(String text) {
+    static String repair(String text) {
         if (isPlain(text)) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
         boolean unescape = true;
         for (int start = 0; start < text.length(); ) {
-            int lineFeed = text.indexOf('\n', start);
-            int end = lineFeed < 0 ? text.length() : lineFeed + 1;
+            int end = endOfLine(text, start);
             String line = text.substring(start, end);
             // Where there is markup, references may be meant; from then on they are left alone.
             unescape &= line.indexOf('<') < 0;
@@ -47,14 +35,21 @@ final class TextRepair {
         return out.toString();
     }
 
-    private String repairLine(String line, boolean unescape) {
+    private static int endOfLine(String text, int start) {
+        int lineFeed = text.indexOf('\n', start);
+        int end = lineFeed < 0 ? text.length() : lineFeed + 1;
+        boolean tooLong = end - start > LONGEST_LINE && text.codePointCount(start, end) > LONGEST_LINE;
+        return tooLong ? text.offsetByCodePoints(start, LONGEST_LINE) : end;
+    }
+
+    private static String repairLine(String line, boolean unescape) {
         String now = line;
         for (int round = 0; round < MAX_ROUNDS && !isPlain(now); round++) {
             String before = now;
             if (unescape) {
                 now = HtmlReferences.unescapeTerminated(now);
             }
-            now = encodingRepair.apply(now);
+            now = EncodingRepair.repair(now);
             now = removeControls(removeTerminalEscapes(repairCharacters(now)));
             now = BoundedNormalizer.normalize(now, Normalizer.Form.NFC);
             if (now.equals(before)) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CaptionCleaningTest {
 
-    /** Made with ftfy 6.3.1 (without fix_encoding), html and regex by tools/tokenizer-fixtures/cleaning.py. */
+    /** Made with ftfy 6.3.1 with html and regex by tools/tokenizer-fixtures/cleaning.py. */
     @Test
     void cleansAsThePythonLibrariesDo() {
         List<JsonNode> golden = Fixtures.lines("golden-cleaning.jsonl");
@@ -73,10 +73,10 @@ class CaptionCleaningTest {
     }
 
     @Test
-    void leavesMojibakeAsItIs() {
-        assertThat(clean("cafÃ©")).isEqualTo("cafã©");
-        assertThat(new TextRepair(text -> text.replace("Ã©", "é")).repair("cafÃ&copy;"))
-                .isEqualTo("café");
+    void undoesMojibakeBetweenTheOtherRepairs() {
+        assertThat(clean("CAFÃ©")).isEqualTo("café");
+        assertThat(clean("cafÃ&copy; &Atilde;\u001B[0m© itâ€™s")).isEqualTo("café é it's");
+        assertThat(clean("<i>cafÃ&copy;</i>")).isEqualTo("<i>cafã©</i>");
     }
 
     @Test

@@ -159,7 +159,13 @@ class CaptionTokenizerTest {
                 "\uD83D",
                 "😀",
                 "é &amp;amp; ",
-                "\u1112\u1161\u11AB"
+                "\u1112\u1161\u11AB",
+                "Ã",
+                "Ã©",
+                "Ã©日",
+                "Ã\u0083Â©",
+                "â€™Ω",
+                "ГўВЂВ"
             })
     void finishesOnAMegabyteOfAnything(String piece) {
         String caption = "&#" + piece.repeat((1 << 20) / piece.length());

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
 
 /** The small tokenizers and golden data that tools/tokenizer-fixtures makes. */
 final class Fixtures {
@@ -21,9 +22,10 @@ final class Fixtures {
 
     private Fixtures() {}
 
+    /** The bytes of a file, unpacked. */
     static byte[] bytes(String name) {
         try (InputStream in = Objects.requireNonNull(Fixtures.class.getResourceAsStream(name), name)) {
-            return in.readAllBytes();
+            return name.endsWith(".gz") ? new GZIPInputStream(in).readAllBytes() : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
