@@ -152,12 +152,17 @@ def clip_tokenizer():
     tokens = [*SYMBOLS.values(), *(s + "</w>" for s in SYMBOLS.values()), *("".join(m) for m in merges), START, END]
     vocab = {token: i for i, token in enumerate(tokens)}
     assert len(vocab) == len(tokens)
+    return clip_document(vocab, [" ".join(m) for m in merges]), merges, vocab
+
+
+def clip_document(vocab, merges):
+    """A tokenizer.json in CLIP's manner; a merge is two symbols with a space between."""
     added = [
         {"id": vocab[t], "content": t, "single_word": False, "lstrip": False, "rstrip": False, "normalized": True,
          "special": True}
         for t in (START, END)
     ]
-    document = {
+    return {
         "version": "1.0",
         "truncation": None,
         "padding": None,
@@ -194,10 +199,9 @@ def clip_tokenizer():
             "fuse_unk": False,
             "byte_fallback": False,
             "vocab": vocab,
-            "merges": [" ".join(m) for m in merges],
+            "merges": merges,
         },
     }
-    return document, merges, vocab
 
 
 def is_punctuation(c):
