@@ -23,11 +23,13 @@ import java.util.Objects;
  *       rules do not matter.
  * </ul>
  *
- * <p>Read are JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, WebP and GIF (the first
- * frame on its canvas) and BMP. Colour profiles are not applied, nor is the
- * orientation in EXIF data unless {@link ImagePreparation.Orientation#EXIF} asks for it. Samples of 16 bits are
- * cut to their high byte, but 16-bit grey is resized in full and then clipped to 255, as Pillow does: where its values were
- * not kept small, it leaves a white image.
+ * <p>Read are JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, WebP and GIF (the first frame on its
+ * canvas) and BMP. JPEG files are decoded by libjpeg-turbo's library {@code libturbojpeg}, where the system has it and its
+ * pixels prove to be the same, else by a decoder in Java; the system property {@code hype.jpeg}, read once, chooses:
+ * {@code auto}, {@code java}, {@code turbojpeg} or {@code platform}, the reader of this Java alone, whose pixels and speed
+ * depend on its vendor. Colour profiles are not applied, nor is the orientation in EXIF data unless
+ * {@link ImagePreparation.Orientation#EXIF} asks for it. Samples of 16 bits are cut to their high byte, but 16-bit grey is
+ * resized in full and then clipped to 255, as Pillow does: where its values were not kept small, it leaves a white image.
  *
  * <p>While it is decoded, an image takes 1 to 8 bytes of heap a pixel, a progressive JPEG up to 13, which at the limit of
  * 178,956,970 pixels is up to 2.3 GB. An {@link OutOfMemoryError} is passed on and not taken for a fault of the image.
@@ -52,9 +54,23 @@ public final class ImagePreparer {
      *
      * @param preparation size, filter, crop and normalisation
      * @return the preparer
+     * @throws IllegalArgumentException if the system property {@code hype.jpeg} has no allowed value, or asks for a decoder
+     *     that this machine does not have
      */
     public static ImagePreparer of(ImagePreparation preparation) {
+        JpegEngines.inUse();
         return new ImagePreparer(preparation);
+    }
+
+    /**
+     * The decoder that JPEG files go to first in this process: {@code turbojpeg}, {@code java} or {@code platform}. What it
+     * does not take goes to the platform's reader.
+     *
+     * @return its name
+     * @throws IllegalArgumentException as in {@link #of}
+     */
+    public static String jpegDecoder() {
+        return JpegEngines.inUse().name();
     }
 
     /**

@@ -1,30 +1,43 @@
 package io.github.hype4j.onnx.image;
 
 import io.github.hype4j.model.SampleFailureException;
-import io.github.hype4j.onnx.jpeg.JavaJpeg;
 import io.github.hype4j.onnx.jpeg.JpegEngine;
+import io.github.hype4j.onnx.jpeg.Region;
 import io.github.hype4j.onnx.jpeg.UnusualJpegException;
 import java.io.EOFException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** JPEG by a fast and exact decoder; what that does not take, damage above all, is left to the platform's reader. */
 final class JpegDecoder {
 
-    private static final JpegEngine ENGINE = new JavaJpeg();
+    private static final Logger LOG = LoggerFactory.getLogger(JpegDecoder.class);
 
     private JpegDecoder() {}
 
     static DecodedImage decode(byte[] file, NeededPixels needed) throws SampleFailureException, EOFException {
-        JpegHeader header = JpegHeader.of(file);
-        return DecodedImage.of(header.width(), header.height(), layout(header), samples(file, header, needed));
+        return decode(file, needed, JpegEngines.inUse());
     }
 
-    private static byte[] samples(byte[] file, JpegHeader header, NeededPixels needed) throws SampleFailureException {
-        try {
-            return ENGINE.decode(file, header.colour(), needed.of(header.width(), header.height()));
-        } catch (UnusualJpegException e) {
-            // Either the reader gives the pixels, or it has the last word on what is wrong with them.
-            return PlatformJpeg.decode(header);
+    static DecodedImage decode(byte[] file, NeededPixels needed, JpegEngines engines)
+            throws SampleFailureException, EOFException {
+        JpegHeader header = JpegHeader.of(file);
+        byte[] samples = samples(file, header, needed, engines);
+        return DecodedImage.of(header.width(), header.height(), layout(header), samples);
+    }
+
+    private static byte[] samples(byte[] file, JpegHeader header, NeededPixels needed, JpegEngines engines)
+            throws SampleFailureException {
+        Region region = needed.of(header.width(), header.height());
+        for (JpegEngine engine : engines.inOrder()) {
+            try {
+                return engine.decode(file, header.colour(), region);
+            } catch (UnusualJpegException e) {
+                LOG.trace("{} leaves a JPEG to another decoder: {}", engine.name(), e.getMessage());
+            }
         }
+        // It either gets the pixels or has the last word on what is wrong with them.
+        return PlatformJpeg.decode(header);
     }
 
     private static PixelLayout layout(JpegHeader header) {
