@@ -31,7 +31,7 @@ public enum CaptionCleaning {
         public String clean(String caption) {
             String repaired = TextRepair.repair(caption);
             String unescaped = HtmlReferences.unescape(HtmlReferences.unescape(repaired));
-            return PythonText.lower(PythonText.collapseSpace(unescaped));
+            return PythonText.collapseSpaceAndLower(unescaped);
         }
     },
 

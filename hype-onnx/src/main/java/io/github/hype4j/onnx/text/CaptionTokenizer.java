@@ -39,8 +39,8 @@ import java.util.Objects;
  * looked at; {@link TextPreparation} rules. A lone surrogate counts as U+FFFD. What is a letter, a number, punctuation or a
  * mark is decided by the Unicode version of the running JDK.
  *
- * <p>Ids of recent words are kept, at most 65,536 of them (and one a thread), none for words longer than 64 {@code char};
- * results do not depend on it. Time is linear in the caption's length, but for a single word of {@code n} letters, which
+ * <p>Ids of recent words are kept, for at most 65,536 words and 16 MiB (and one word a thread), none for words longer than 64
+ * {@code char}; results do not depend on it. Time is linear in the caption's length, but for a single word of {@code n} letters, which
  * may take {@code n log n}. Safe for use by several threads.
  */
 public final class CaptionTokenizer {

@@ -39,7 +39,7 @@ final class ClipWords {
 
     private int endOfWord(int first) {
         for (String special : specials) {
-            if (text.regionMatches(true, start, special, 0, special.length())) {
+            if (mayStart(first, special) && text.regionMatches(true, start, special, 0, special.length())) {
                 return start + special.length();
             }
         }
@@ -53,18 +53,30 @@ final class ClipWords {
         if (isNumber(first)) {
             return end;
         }
-        boolean letters = Character.isLetter(first);
+        boolean letters = isLetter(first);
         while (end < text.length()) {
             int codePoint = text.codePointAt(end);
-            boolean goesOn = letters
-                    ? Character.isLetter(codePoint)
-                    : !Character.isLetter(codePoint) && !isNumber(codePoint) && !isSpace(codePoint);
+            boolean goesOn =
+                    letters ? isLetter(codePoint) : !isLetter(codePoint) && !isNumber(codePoint) && !isSpace(codePoint);
             if (!goesOn) {
                 break;
             }
             end += Character.charCount(codePoint);
         }
         return end;
+    }
+
+    /** False only if the first characters differ, whatever their case. */
+    private static boolean mayStart(int first, String special) {
+        return first >= 0x80 || (first | 0x20) == (special.charAt(0) | 0x20) || special.charAt(0) >= 0x80;
+    }
+
+    private static boolean isLetter(int codePoint) {
+        if (codePoint < 0x80) {
+            int small = codePoint | 0x20;
+            return small >= 'a' && small <= 'z';
+        }
+        return Character.isLetter(codePoint);
     }
 
     /** The length of a contraction that stands here, apostrophe included, or 0. */

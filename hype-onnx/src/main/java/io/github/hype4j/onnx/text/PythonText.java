@@ -29,6 +29,29 @@ final class PythonText {
         return out.toString();
     }
 
+    /** {@link #collapseSpace} and {@link #lower} at once, in one pass over the ASCII text that most captions are. */
+    static String collapseSpaceAndLower(String text) {
+        char[] out = new char[text.length()];
+        int length = 0;
+        boolean pending = false;
+        for (int i = 0; i < out.length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return lower(collapseSpace(text));
+            }
+            if (c <= ' ' && isSpace(c)) {
+                pending = length > 0;
+            } else {
+                if (pending) {
+                    out[length++] = ' ';
+                    pending = false;
+                }
+                out[length++] = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+            }
+        }
+        return new String(out, 0, length);
+    }
+
     /** Lower case as {@code str.lower()}: full mappings, the final sigma, no locale. */
     static String lower(String text) {
         StringBuilder out = new StringBuilder(text.length());

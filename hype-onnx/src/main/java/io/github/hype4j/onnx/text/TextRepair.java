@@ -50,8 +50,10 @@ final class TextRepair {
                 now = HtmlReferences.unescapeTerminated(now);
             }
             now = EncodingRepair.repair(now);
-            now = removeControls(removeTerminalEscapes(repairCharacters(now)));
-            now = BoundedNormalizer.normalize(now, Normalizer.Form.NFC);
+            if (!isSettled(now)) {
+                now = removeControls(removeTerminalEscapes(repairCharacters(now)));
+                now = BoundedNormalizer.normalize(now, Normalizer.Form.NFC);
+            }
             if (now.equals(before)) {
                 break;
             }
@@ -64,6 +66,19 @@ final class TextRepair {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < ' ' && c != '\t' && c != '\n' && c != '\f') || c > '~' || c == '&') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether no step but the first two can change the text, as far as a quick look tells: Latin letters and signs. */
+    private static boolean isSettled(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean settled =
+                    (c >= ' ' && c <= '~') || c == '\t' || c == '\n' || c == '\f' || (c >= 0xA0 && c < '\u0132');
+            if (!settled) {
                 return false;
             }
         }

@@ -2,24 +2,35 @@ package io.github.hype4j.onnx.text;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
  * The ids of words seen lately. Two generations: when the young one is full it becomes the old one, and what is used again
  * moves back to the young one. So common words stay, a flood of rare ones passes through, and there are never more than
- * {@code capacity} entries plus one a thread.
+ * {@code capacity} entries plus one a thread, nor more than {@value #MOST_BYTES} bytes of them, plus one entry a thread.
  */
 final class WordCache {
 
     /** Longer words are rare and hardly ever come again. */
     static final int LONGEST_WORD = 64;
 
+    /** Of words, ids and what Java needs around them, roughly: long words have many ids. */
+    static final int MOST_BYTES = 16 << 20;
+
     private static final int DEFAULT_CAPACITY = 65_536;
+    private static final int ENTRY_BYTES = 128;
 
     private final int generationSize;
-    private volatile Generations generations = new Generations(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    private volatile Generations generations = Generations.after(new ConcurrentHashMap<>());
 
-    private record Generations(ConcurrentMap<String, int[]> young, ConcurrentMap<String, int[]> old) {}
+    private record Generations(
+            ConcurrentMap<String, int[]> young, AtomicInteger bytes, ConcurrentMap<String, int[]> old) {
+
+        static Generations after(ConcurrentMap<String, int[]> old) {
+            return new Generations(new ConcurrentHashMap<>(), new AtomicInteger(), old);
+        }
+    }
 
     WordCache() {
         this(DEFAULT_CAPACITY);
@@ -44,11 +55,15 @@ final class WordCache {
         if (ids == null) {
             ids = compute.apply(word);
         }
-        now.young.put(word, ids);
-        if (now.young.size() >= generationSize) {
+        int bytes = now.bytes.addAndGet(now.young.put(word, ids) == null ? bytes(word, ids) : 0);
+        if (now.young.size() >= generationSize || bytes >= MOST_BYTES / 2) {
             age(now);
         }
         return ids;
+    }
+
+    private static int bytes(String word, int[] ids) {
+        return ENTRY_BYTES + Character.BYTES * word.length() + Integer.BYTES * ids.length;
     }
 
     /** The number of entries; a word may count twice. */
@@ -61,7 +76,7 @@ final class WordCache {
     @SuppressWarnings("ReferenceEquality")
     private synchronized void age(Generations full) {
         if (generations == full) {
-            generations = new Generations(new ConcurrentHashMap<>(), full.young);
+            generations = Generations.after(full.young);
         }
     }
 }

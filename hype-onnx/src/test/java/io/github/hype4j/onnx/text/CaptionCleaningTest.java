@@ -91,6 +91,18 @@ class CaptionCleaningTest {
     }
 
     @Property
+    void cleansInOnePassAsInTwo(@ForAll("captions") String caption) {
+        String ascii = caption.codePoints()
+                .map(c -> c & 0x7F)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        for (String text : List.of(caption, ascii)) {
+            assertThat(PythonText.collapseSpaceAndLower(text))
+                    .isEqualTo(PythonText.lower(PythonText.collapseSpace(text)));
+        }
+    }
+
+    @Property
     void leavesNoDoubleNoOuterSpaceAndNoCapitals(@ForAll("captions") String caption) {
         String clean = clean(caption);
         assertThat(clean).doesNotContain("  ").doesNotStartWith(" ").doesNotEndWith(" ");

@@ -47,6 +47,18 @@ class WordCacheTest {
     }
 
     @Test
+    void boundsTheMemoryOfAFloodOfWordsWithManyIds() {
+        WordCache cache = new WordCache();
+        int words = 20_000;
+        int idsPerWord = 1000;
+        for (int i = 0; i < words; i++) {
+            cache.get("word" + i, word -> new int[idsPerWord]);
+            assertThat((long) cache.size() * idsPerWord * Integer.BYTES).isLessThanOrEqualTo(WordCache.MOST_BYTES);
+        }
+        assertThat(cache.size()).isGreaterThan(WordCache.MOST_BYTES / Integer.BYTES / idsPerWord / 3);
+    }
+
+    @Test
     void keepsNothingWithoutCapacity() {
         WordCache cache = new WordCache(0);
         get(cache, "dog");
