@@ -4,6 +4,7 @@
     report.py specificity fma.json specificity.json...   the table of specificity, GFLOP/s being 2 N M d a call
     report.py thresholds threshold.json...               the table of thresholds
     report.py pairs pairs.json...                        the table of operations on pairs
+    report.py tokenizing tokenizing.json                 the table of captions tokenized a second
     report.py plot growth.json... --out cost.svg         time a call against N and M (needs matplotlib)
     report.py allocation specificity.json...             bytes a call, of runs with -prof gc
 
@@ -159,6 +160,22 @@ def pairs(files):
     table(["operation", "d", "simd", "scalar", "libtorch", "simd / scalar", "simd / libtorch"], rows)
 
 
+def tokenizing(files):
+    rates = defaultdict(dict)
+    for result in read(files):
+        if "TokenizerBenchmark" in result["benchmark"]:
+            rates[result["params"]["captions"].rsplit("/", 1)[-1]][name(result)] = figure(result)
+    rows = []
+    for captions, found in sorted(rates.items(), reverse=True):
+        ours, bare = found["ours"], found["oursWithoutCleaning"]
+        peers = [found["huggingFace"], found["huggingFaceBatch"]]
+        best = max(peers, key=lambda peer: peer.value)
+        row = [captions] + [rate.text(0) for rate in [ours, bare, *peers]]
+        rows.append(row + [ours.over(best).text(1), bare.over(best).text(1)])
+    header = ["captions", "ours", "ours, not cleaned", "HuggingFace", "HuggingFace, batches", "ours / best", "not cleaned / best"]
+    table(header, rows)
+
+
 def allocation(files):
     rows = []
     for result in read(files):
@@ -201,7 +218,7 @@ def plot(files, out):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["specificity", "thresholds", "pairs", "plot", "allocation"])
+    parser.add_argument("what", choices=["specificity", "thresholds", "pairs", "tokenizing", "plot", "allocation"])
     parser.add_argument("files", nargs="+")
     parser.add_argument("--processors", type=int, default=2, help="of the machine that ran JMH")
     parser.add_argument("--out", default="cost.svg")
@@ -212,6 +229,8 @@ def main():
         thresholds(args.files)
     elif args.what == "pairs":
         pairs(args.files)
+    elif args.what == "tokenizing":
+        tokenizing(args.files)
     elif args.what == "allocation":
         allocation(args.files)
     else:
