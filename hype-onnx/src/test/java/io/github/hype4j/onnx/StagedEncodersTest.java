@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.hype4j.model.EncodedBatch;
@@ -177,6 +178,17 @@ class StagedEncodersTest {
             batch.fail(1, GONE);
 
             assertThat(batch.run(2).failures()).containsOnlyKeys(1);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void aPlaceWhosePreparationBreaksHoldsNothing() throws SampleFailureException {
+        try (PreparedBatch<String> batch = texts.newBatch(1)) {
+            batch.prepare(0, "a red circle");
+            assertThatNullPointerException().isThrownBy(() -> batch.prepare(0, null));
+
+            assertThatIllegalStateException().isThrownBy(() -> batch.run(1)).withMessageContaining("place 0");
         }
     }
 

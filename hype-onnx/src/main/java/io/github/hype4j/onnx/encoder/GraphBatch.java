@@ -34,10 +34,12 @@ final class GraphBatch<T> implements PreparedBatch<T> {
     @Override
     public void prepare(int index, T sample) throws SampleFailureException {
         checkWritable(index);
+        // Whatever goes wrong now, what stood here is gone.
+        prepared[index] = false;
+        failures[index] = null;
         try {
             encoder.input().write(sample, rows, index);
             prepared[index] = true;
-            failures[index] = null;
         } catch (SampleFailureException e) {
             fail(index, e.failure());
             throw e;
