@@ -28,26 +28,25 @@ final class InverseDct {
     private static final long UPPER_HALF = 0x00000000FFFFFFFFL;
     private static final long LEFT_HALF = 0x0F0F0F0F0F0F0F0FL;
 
-    private static final int C0_298 = 2446;
-    private static final int C0_390 = 3196;
-    private static final int C0_541 = 4433;
-    private static final int C0_765 = 6270;
-    private static final int C0_899 = 7373;
-    private static final int C1_175 = 9633;
-    private static final int C1_501 = 12299;
-    private static final int C1_847 = 15137;
-    private static final int C1_961 = 16069;
-    private static final int C2_053 = 16819;
-    private static final int C2_562 = 20995;
-    private static final int C3_072 = 25172;
+    static final int C0_298 = 2446;
+    static final int C0_390 = 3196;
+    static final int C0_541 = 4433;
+    static final int C0_765 = 6270;
+    static final int C0_899 = 7373;
+    static final int C1_175 = 9633;
+    static final int C1_501 = 12299;
+    static final int C1_847 = 15137;
+    static final int C1_961 = 16069;
+    static final int C2_053 = 16819;
+    static final int C2_562 = 20995;
+    static final int C3_072 = 25172;
 
     private InverseDct() {}
 
     /**
      * Transforms a block.
      *
-     * @param block the dequantized coefficients in rows of eight
-     * @param mask which of them may differ from zero; never 0
+     * @param from the block
      * @param work 32 longs
      * @param out where the samples go, with {@link #FRACTION} and {@link #SURPLUS}
      * @param even where the first column goes
@@ -55,11 +54,17 @@ final class InverseDct {
      * @param step from one even or odd column to the next, 1 or 2
      * @param stride from one row to the next
      */
-    static void transform(int[] block, long mask, long[] work, int[] out, int even, int odd, int step, int stride) {
-        if (mask == 1) {
+    static void transform(Block from, long[] work, int[] out, int even, int odd, int step, int stride) {
+        if (from.magnitude > SaturatingDct.HARMLESS) {
+            SaturatingDct.transform(from, out, even, odd, step, stride);
+            return;
+        }
+        int[] block = from.coefficients;
+        if (from.isFlat()) {
             fill((int) (((long) block[0] << 15) + BIAS), out, even, odd, step, stride);
             return;
         }
+        long mask = from.mask;
         int columns = (mask & ~LEFT_HALF) == 0 ? 4 : 8;
         for (int column = 0; column < columns; column++) {
             long rows = mask >>> column & FIRST_COLUMN;

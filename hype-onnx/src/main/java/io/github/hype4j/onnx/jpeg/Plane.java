@@ -44,17 +44,17 @@ final class Plane {
     }
 
     /** Transforms a block to where it belongs, if it is needed. */
-    void put(int[] block, long mask, long[] work, int blockRow, int blockColumn) {
+    void put(Block block, long[] work, int blockRow, int blockColumn) {
         if (!isNeeded(8 * blockRow, 8 * blockColumn)) {
             return;
         }
         int start = start(8 * blockRow);
         if (isSplit) {
             int even = start + 4 * blockColumn;
-            InverseDct.transform(block, mask, work, samples, even, even + half(), 1, rowLength);
+            InverseDct.transform(block, work, samples, even, even + half(), 1, rowLength);
         } else {
             int even = start + 8 * blockColumn;
-            InverseDct.transform(block, mask, work, samples, even, even + 1, 2, rowLength);
+            InverseDct.transform(block, work, samples, even, even + 1, 2, rowLength);
         }
     }
 

@@ -14,20 +14,23 @@ final class SequentialBlocks {
      * @param steps the steps of quantization, in zigzag order
      * @param predictors the first coefficient of the last block for each component; changed
      * @param component which of them
-     * @param block 64 zeros, which become the coefficients in rows of eight
-     * @return which coefficients may differ from zero, the lowest bit for the first; never 0
+     * @param block cleared; becomes the block
      */
-    static long decode(
-            BitSource in, HuffmanTable dc, HuffmanTable ac, int[] steps, int[] predictors, int component, int[] block)
+    static void decode(
+            BitSource in, HuffmanTable dc, HuffmanTable ac, int[] steps, int[] predictors, int component, Block block)
             throws UnusualJpegException {
         int predictor = predictors[component] + HuffmanTable.value(in.entry(dc));
         predictors[component] = predictor;
-        block[0] = predictor * steps[0];
-        return decodeAc(in, ac, steps, block);
+        int first = predictor * steps[0];
+        block.coefficients[0] = first;
+        block.magnitude = Math.abs((long) first);
+        decodeAc(in, ac, steps, block);
     }
 
-    private static long decodeAc(BitSource in, HuffmanTable table, int[] steps, int[] block)
+    private static void decodeAc(BitSource in, HuffmanTable table, int[] steps, Block block)
             throws UnusualJpegException {
+        int[] coefficients = block.coefficients;
+        long magnitude = block.magnitude;
         int[] entries = table.entries();
         byte[] bytes = in.bytes;
         int position = in.position;
@@ -66,13 +69,16 @@ final class SequentialBlocks {
                 throw new UnusualJpegException("a block with too many coefficients");
             }
             int place = Zigzag.place(k);
-            block[place] = value * steps[k];
+            int coefficient = value * steps[k];
+            coefficients[place] = coefficient;
+            magnitude += Math.abs((long) coefficient);
             mask |= 1L << place;
             k++;
         }
         in.position = position;
         in.bits = bits;
         in.count = count;
-        return mask;
+        block.mask = mask;
+        block.magnitude = magnitude;
     }
 }

@@ -14,7 +14,7 @@ final class SequentialScan implements BlockScan {
     private final Scan scan;
     private final StoredComponent[] stored;
     private final int[] predictors;
-    private final int[] coefficients = new int[64];
+    private final Block coefficients = new Block();
 
     SequentialScan(Scan scan, StoredComponent[] stored) {
         this.scan = scan;
@@ -30,9 +30,9 @@ final class SequentialScan implements BlockScan {
     @Override
     public void read(BitSource in, int part, int block) throws UnusualJpegException {
         Scan.Part of = scan.parts().get(part);
-        long mask =
-                SequentialBlocks.decode(in, of.requireDc(), of.requireAc(), NO_STEPS, predictors, part, coefficients);
-        stored[of.index()].set(block, coefficients, mask);
-        Arrays.fill(coefficients, 0);
+
+        SequentialBlocks.decode(in, of.requireDc(), of.requireAc(), NO_STEPS, predictors, part, coefficients);
+        stored[of.index()].set(block, coefficients);
+        coefficients.clear();
     }
 }

@@ -73,32 +73,38 @@ final class StoredComponent {
         masks[block] |= 1;
     }
 
-    void set(int block, int[] values, long mask) {
-        for (long left = mask; left != 0; left &= left - 1) {
+    void set(int block, Block values) {
+        for (long left = values.mask; left != 0; left &= left - 1) {
             int place = Long.numberOfTrailingZeros(left);
-            coefficients[64 * block + place] = (short) values[place];
+            coefficients[64 * block + place] = (short) values.coefficients[place];
         }
-        masks[block] = mask;
+        masks[block] = values.mask;
     }
 
     /** Dequantizes and transforms all blocks of an MCU row. */
-    void transformMcuRow(int mcuRow, Plane plane, int[] block, long[] work) throws UnusualJpegException {
+    void transformMcuRow(int mcuRow, Plane plane, Block block, long[] work) throws UnusualJpegException {
         int[] byPlace = stepsByPlace();
         for (int v = 0; v < component.vertical(); v++) {
             int row = mcuRow * component.vertical() + v;
             for (int column = 0; column < component.storedAcross(); column++) {
-                int index = row * component.storedAcross() + column;
-                long mask = masks[index] | 1;
-                for (long left = mask; left != 0; left &= left - 1) {
-                    int place = Long.numberOfTrailingZeros(left);
-                    block[place] = coefficients[64 * index + place] * byPlace[place];
-                }
-                plane.put(block, mask, work, row, column);
-                if (mask != 1) {
-                    Arrays.fill(block, 0);
-                }
+                fill(block, row * component.storedAcross() + column, byPlace);
+                plane.put(block, work, row, column);
+                block.clear();
             }
         }
+    }
+
+    private void fill(Block block, int index, int[] byPlace) {
+        long mask = masks[index] | 1;
+        long magnitude = 0;
+        for (long left = mask; left != 0; left &= left - 1) {
+            int place = Long.numberOfTrailingZeros(left);
+            int coefficient = coefficients[64 * index + place] * byPlace[place];
+            block.coefficients[place] = coefficient;
+            magnitude += Math.abs((long) coefficient);
+        }
+        block.mask = mask;
+        block.magnitude = magnitude;
     }
 
     private int[] stepsByPlace() throws UnusualJpegException {

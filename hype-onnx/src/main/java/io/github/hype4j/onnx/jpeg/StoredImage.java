@@ -34,7 +34,7 @@ final class StoredImage {
         for (StoredComponent component : stored) {
             component.checkComplete();
         }
-        int[] block = new int[64];
+        Block block = new Block();
         long[] work = new long[32];
         for (int mcuRow = 0; mcuRow < frame.mcusDown(); mcuRow++) {
             for (int i = 0; i < stored.length; i++) {

@@ -12,7 +12,7 @@ final class StreamedImage {
     private final int[][] steps;
     private final PixelAssembly assembly;
     private final int[] predictors;
-    private final int[] block = new int[64];
+    private final Block block = new Block();
     private final long[] work = new long[32];
 
     StreamedImage(MarkerReader markers, Scan scan, EntropyData data, PixelAssembly assembly)
@@ -52,17 +52,14 @@ final class StreamedImage {
             HuffmanTable ac = part.requireAc();
             for (int v = 0; v < component.vertical(); v++) {
                 for (int h = 0; h < component.horizontal(); h++) {
-                    long mask = SequentialBlocks.decode(in, dc, ac, steps[index], predictors, index, block);
+                    SequentialBlocks.decode(in, dc, ac, steps[index], predictors, index, block);
                     assembly.plane(index)
                             .put(
                                     block,
-                                    mask,
                                     work,
                                     mcuRow * component.vertical() + v,
                                     mcuColumn * component.horizontal() + h);
-                    if (mask != 1) {
-                        Arrays.fill(block, 0);
-                    }
+                    block.clear();
                 }
             }
         }

@@ -41,6 +41,18 @@ class InverseDctTest {
         assertThat(transformed(block, mask | 1, true)).isEqualTo(transformed(block, mask | 1, false));
     }
 
+    /** Up to the largest sum of magnitudes that the faster transform is trusted with. */
+    @Property
+    void saturationChangesNothingThatIsHarmless(@ForAll long seed, @ForAll long mask) {
+        int[] coefficients = block(seed, mask | 1, SaturatingDct.HARMLESS / Math.max(Long.bitCount(mask | 1), 2));
+        int[] saturating = new int[64];
+
+        SaturatingDct.transform(filled(coefficients, mask | 1), saturating, 0, 1, 2, 8);
+
+        Levels.settle(saturating, 0, 64);
+        assertThat(saturating).isEqualTo(transformed(coefficients, mask | 1, false));
+    }
+
     /** T.81, A.3.3. */
     private static double definition(int[] block, int x, int y) {
         double sum = 0;
@@ -66,6 +78,13 @@ class InverseDctTest {
         return block;
     }
 
+    private static Block filled(int[] coefficients, long mask) {
+        Block block = new Block();
+        System.arraycopy(coefficients, 0, block.coefficients, 0, 64);
+        block.mask = mask;
+        return block;
+    }
+
     private static long spread(int rows) {
         long mask = 0;
         for (int row = 0; row < 8; row++) {
@@ -80,7 +99,7 @@ class InverseDctTest {
         int[] out = new int[64];
         long[] work = new long[32];
         Arrays.fill(work, LEFT_BEHIND);
-        InverseDct.transform(block, mask, work, out, 0, split ? 4 : 1, split ? 1 : 2, 8);
+        InverseDct.transform(filled(block, mask), work, out, 0, split ? 4 : 1, split ? 1 : 2, 8);
         Levels.settle(out, 0, 64);
         if (!split) {
             return out;

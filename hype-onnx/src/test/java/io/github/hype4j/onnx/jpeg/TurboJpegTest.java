@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,40 @@ class TurboJpegTest {
                     .isThrownBy(() -> turbo.decode(Arrays.copyOf(file, length), fixture.colour(), fixture.all()))
                     .withMessageMatching(".+");
         }
+    }
+
+    /** Coefficients that no encoder makes of an image leave the 16 bits of the library's vector instructions. */
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void damageThatNobodyNoticesGivesThePixelsOfJava(JpegFixtures.Fixture fixture) {
+        Random random = new Random(fixture.file().hashCode());
+        int start = indexOfScan(fixture.bytes()) + 14;
+        for (int i = 0; i < 50; i++) {
+            byte[] file = fixture.bytes();
+            file[start + random.nextInt(file.length - start)] ^= (byte) (1 << random.nextInt(8));
+            Optional<byte[]> pixels = decoded(turbo, file, fixture);
+            Optional<byte[]> ofJava = decoded(new JavaJpeg(), file, fixture);
+            if (pixels.isPresent() && ofJava.isPresent()) {
+                assertThat(pixels.get()).as("change %d", i).isEqualTo(ofJava.get());
+            }
+        }
+    }
+
+    private static Optional<byte[]> decoded(JpegEngine engine, byte[] file, JpegFixtures.Fixture fixture) {
+        try {
+            return Optional.of(engine.decode(file, fixture.colour(), fixture.all()));
+        } catch (UnusualJpegException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int indexOfScan(byte[] file) {
+        for (int i = 0; i < file.length - 1; i++) {
+            if (file[i] == (byte) 0xFF && file[i + 1] == (byte) 0xDA) {
+                return i;
+            }
+        }
+        throw new AssertionError("no scan");
     }
 
     @Test
