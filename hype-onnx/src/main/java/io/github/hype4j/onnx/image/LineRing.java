@@ -11,7 +11,7 @@ final class LineRing {
 
     private static final int HALF = 1 << (ResampleWeights.FRACTION_BITS - 1);
 
-    private final int slots;
+    private int slots;
     private final int bands;
     private final int length;
     private final int[][] levels;
@@ -27,8 +27,13 @@ final class LineRing {
         return new LineRing(slots, bands, length);
     }
 
-    boolean hasShape(int slots, int bands, int length) {
-        return slots == this.slots && bands == this.bands && length == this.length;
+    /** A ring for other lines: this one, if its arrays fit. What it held is lost. */
+    LineRing reshaped(int slots, int bands, int length) {
+        if (bands != this.bands || length != this.length || slots * bands > levels.length) {
+            return new LineRing(slots, bands, length);
+        }
+        this.slots = slots;
+        return this;
     }
 
     /** How many ints it holds. */

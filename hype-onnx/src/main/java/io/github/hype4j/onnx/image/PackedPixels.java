@@ -10,44 +10,24 @@ import java.nio.ByteOrder;
  */
 final class PackedPixels {
 
-    private static final VarHandle FOUR_SAMPLES =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT_SAMPLES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private PackedPixels() {}
 
-    /** Packs {@code count} pixels, of which the first starts at {@code at} and each next one {@code stride} samples on. */
-    static void gather(byte[] samples, int at, int stride, int bands, int[] pixels, int count) {
-        switch (bands) {
-            case 1 -> gatherOne(samples, at, stride, pixels, count);
-            case 2 -> gatherTwo(samples, at, stride, pixels, count);
-            default -> {
-                // Of three samples, four are read at once, and behind the last pixel of all there is no fourth.
-                int last = at + (count - 1) * stride;
-                int whole = last + Integer.BYTES > samples.length ? count - 1 : count;
-                gatherFour(samples, at, stride, pixels, whole);
-                if (whole < count) {
-                    pixels[whole] =
-                            samples[last] & 0xFF | (samples[last + 1] & 0xFF) << 8 | (samples[last + 2] & 0xFF) << 16;
-                }
-            }
-        }
-    }
-
-    private static void gatherOne(byte[] samples, int at, int stride, int[] pixels, int count) {
+    /**
+     * Packs two columns of {@code count} pixels that stand side by side. Eight samples are read at once, whatever they
+     * belong to.
+     *
+     * @param at the first sample of the first pixel of the left column
+     * @param stride from there to the next row
+     */
+    static void gatherTwoColumns(byte[] samples, int at, int stride, int bands, int[] left, int[] right, int count) {
+        int shift = 8 * bands;
         for (int i = 0; i < count; i++, at += stride) {
-            pixels[i] = samples[at];
-        }
-    }
-
-    private static void gatherTwo(byte[] samples, int at, int stride, int[] pixels, int count) {
-        for (int i = 0; i < count; i++, at += stride) {
-            pixels[i] = samples[at] & 0xFF | samples[at + 1] << 8;
-        }
-    }
-
-    private static void gatherFour(byte[] samples, int at, int stride, int[] pixels, int count) {
-        for (int i = 0; i < count; i++, at += stride) {
-            pixels[i] = (int) FOUR_SAMPLES.get(samples, at);
+            long pixels = (long) EIGHT_SAMPLES.get(samples, at);
+            left[i] = (int) pixels;
+            right[i] = (int) (pixels >>> shift);
         }
     }
 

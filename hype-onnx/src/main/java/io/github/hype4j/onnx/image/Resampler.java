@@ -5,19 +5,24 @@ package io.github.hype4j.onnx.image;
  * window of the weights needs is computed. Not thread-safe: an instance keeps its working memory for the next picture, if
  * it is not more than {@value #KEPT_INTS} ints.
  *
- * <p>Source rows are taken in blocks. Of a block, source columns are laid out as arrays, so that the first pass adds
- * columns and its loop runs over rows; what it makes is turned back into rows, so that the second pass adds rows and its loop
- * runs over columns.
+ * <p>Source rows are taken in blocks, which are copied so that they lie close together. Of a block, source columns are laid
+ * out as arrays, so that the first pass adds columns and its loop runs over rows; what it makes is turned back into rows, so
+ * that the second pass adds rows and its loop runs over columns.
  */
 final class Resampler {
 
     /** Source rows in a block: enough for loops that are worth starting, few enough for the fast caches. */
     private static final int BLOCK = 128;
 
+    /** Blocks of very long rows have fewer. */
+    private static final int BLOCK_BYTES = 1 << 21;
+
+    private static final int CACHE_LINE = 64;
     private static final int MAX_BANDS = 4;
     private static final int KEPT_INTS = 1 << 20;
 
-    private final int[] column = new int[BLOCK];
+    private final int[] left = new int[BLOCK];
+    private final int[] right = new int[BLOCK];
     private final int[][] mixed = new int[MAX_BANDS][BLOCK];
     /** Four columns of the window, packed: turned together, they cost less. */
     private final int[][] turned = new int[4][BLOCK];
@@ -26,6 +31,9 @@ final class Resampler {
     private LineRing rows = LineRing.of(0, 0, 0);
     private int[][] packedRows = {};
     private int[] mixedRow = {};
+    private byte[] block = {};
+    private int blockStride;
+    private int blockHeight = BLOCK;
 
     /**
      * Resizes interleaved samples, and leaves them as they are.
@@ -42,8 +50,8 @@ final class Resampler {
         reserve(bands, across, down);
         int end = down.end(down.count() - 1);
         int made = 0;
-        for (int top = down.first()[0]; top < end; top += BLOCK) {
-            int height = Math.min(BLOCK, end - top);
+        for (int top = down.first()[0]; top < end; top += blockHeight) {
+            int height = Math.min(blockHeight, end - top);
             alongRows(samples, top * width * bands, width, height, bands, across);
             for (int y = 0; y < height; y++) {
                 rows.put(top + y, packedRows[y], across.count());
@@ -60,12 +68,13 @@ final class Resampler {
     }
 
     private void reserve(int bands, ResampleWeights across, ResampleWeights down) {
-        if (!columns.hasShape(across.stride(), bands, BLOCK)) {
-            columns = LineRing.of(across.stride(), bands, BLOCK);
-        }
-        if (!rows.hasShape(BLOCK + down.stride(), bands, across.count())) {
-            rows = LineRing.of(BLOCK + down.stride(), bands, across.count());
-        }
+        // An odd number of cache lines, lest rows collide in the cache; with room to read eight samples at the last
+        // one.
+        int rowLength = (across.end(across.count() - 1) - across.first()[0]) * bands;
+        blockStride = (rowLength + Long.BYTES) / (2 * CACHE_LINE) * (2 * CACHE_LINE) + 3 * CACHE_LINE;
+        blockHeight = Math.max(1, Math.min(BLOCK, BLOCK_BYTES / blockStride));
+        columns = columns.reshaped(across.stride() + 1, bands, blockHeight);
+        rows = rows.reshaped(BLOCK + down.stride(), bands, across.count());
         if (mixedRow.length != across.count()) {
             packedRows = new int[BLOCK][across.count()];
             mixedRow = new int[across.count()];
@@ -73,11 +82,13 @@ final class Resampler {
     }
 
     private void release() {
-        if (columns.size() + rows.size() + (long) BLOCK * mixedRow.length > KEPT_INTS) {
+        long packed = (long) BLOCK * mixedRow.length;
+        if (columns.size() + rows.size() + packed + block.length / Integer.BYTES > KEPT_INTS) {
             columns = LineRing.of(0, 0, 0);
             rows = LineRing.of(0, 0, 0);
             packedRows = new int[0][];
             mixedRow = new int[0];
+            block = new byte[0];
         }
     }
 
@@ -85,10 +96,14 @@ final class Resampler {
     private void alongRows(byte[] samples, int origin, int width, int height, int bands, ResampleWeights across) {
         int next = across.first()[0];
         int count = across.count();
+        int blockStart = next;
+        copyBlock(samples, origin + next * bands, width * bands, (across.end(count - 1) - next) * bands, height);
         for (int x = 0; x < count; x++) {
-            for (; next < across.end(x); next++) {
-                PackedPixels.gather(samples, origin + next * bands, width * bands, bands, column, height);
-                columns.put(next, column, height);
+            for (; next < across.end(x); next += 2) {
+                int at = (next - blockStart) * bands;
+                PackedPixels.gatherTwoColumns(block, at, blockStride, bands, left, right, height);
+                columns.put(next, left, height);
+                columns.put(next + 1, right, height);
             }
             for (int band = 0; band < bands; band++) {
                 columns.mix(band, across, x, mixed[band], height);
@@ -102,6 +117,16 @@ final class Resampler {
                     turn(turned[i], packedRows, x - waiting + i, height);
                 }
             }
+        }
+    }
+
+    /** Copies the part of each row that the window needs. */
+    private void copyBlock(byte[] samples, int at, int stride, int rowLength, int height) {
+        if (block.length < blockStride * height) {
+            block = new byte[blockStride * height];
+        }
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(samples, at + y * stride, block, y * blockStride, rowLength);
         }
     }
 

@@ -148,6 +148,22 @@ class ResamplerTest {
     }
 
     @Test
+    void rowsThatAreTooLongForAWholeBlockAreTakenFewAtATime() {
+        int width = 700_000;
+        byte[] samples = new byte[width * 3 * 4];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) (i % 3 == 0 ? i / 3 % width / (width / 4) * 50 : 9);
+        }
+
+        byte[][] resized = resampled(samples, width, 4, 3, 4, Interpolation.BILINEAR);
+
+        for (int y = 0; y < 4; y++) {
+            assertThat(Arrays.copyOfRange(resized[0], 4 * y, 4 * y + 4)).containsExactly(7, 50, 100, (byte) 143);
+        }
+        assertThat(resized[1]).containsOnly(9);
+    }
+
+    @Test
     void overshootIsClippedRatherThanWrapped() {
         byte[] edge = {0, 0, 0, (byte) 255, (byte) 255, (byte) 255};
 
