@@ -73,10 +73,10 @@ def main():
     parser.add_argument("bundle")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--hype-batch", type=int, default=64)
-    parser.add_argument("--peer-batch", type=int, default=16)
+    parser.add_argument("--hype-batch", type=int, default=4)
+    parser.add_argument("--peer-batch", type=int, default=8)
     parser.add_argument("--workers", type=int, default=0, help="of the peer's DataLoader")
-    parser.add_argument("--eager", action="store_true", help="the peer's modules as they are, not compiled")
+    parser.add_argument("--compiled", action="store_true", help="the peer's encoders rewritten for oneDNN")
     parser.add_argument("--python", default=sys.executable, help="the Python that has PyTorch")
     options = parser.parse_args()
     jar = os.path.join(ROOT, "hype-cli", "target", "hype.jar")
@@ -87,7 +87,7 @@ def main():
         ours = [hype, "score", options.pool, "--model", options.bundle, "--output", out, "--overwrite", *both]
         ours += ["--batch-size", str(options.hype_batch)]
         peer = [options.python, os.path.join(HERE, "score_torch.py"), options.pool, options.bundle, scores, *both]
-        peer += ["--batch", str(options.peer_batch), "--workers", str(options.workers)] + ["--eager"] * options.eager
+        peer += ["--batch", str(options.peer_batch), "--workers", str(options.workers)] + ["--compiled"] * options.compiled
         timed([hype, "--version"])  # builds it, where it has not been built
         seconds, processors, stages = {"hype": [], "peer": []}, {"hype": [], "peer": []}, {}
         for _ in range(options.rounds):

@@ -90,7 +90,7 @@ def samples(shard):
 
 
 def load(bundle):
-    """The encoders with the bundle's weights, compiled for inference."""
+    """The encoders with the bundle's weights, and their shape."""
     saved = torch.load(os.path.join(bundle, "weights.pt"))
     shape = model.SHAPES[saved["shape"]]
     encoders = model.make(shape, saved["vocabulary"], saved["activation"], 0)
@@ -164,10 +164,10 @@ def main():
     parser.add_argument("pool")
     parser.add_argument("bundle")
     parser.add_argument("out", help="where the scores go, tab-separated")
-    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--workers", type=int, default=0, help="processes that prepare while the encoders run")
-    parser.add_argument("--eager", action="store_true", help="runs the modules as they are, not compiled")
+    parser.add_argument("--compiled", action="store_true", help="traces the encoders and rewrites them for oneDNN")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     require_fast_blas()
@@ -182,7 +182,7 @@ def main():
     shards = sorted(glob.glob(os.path.join(options.pool, "*.tar")))
     with torch.inference_mode():
         image, text = encoders["image"], encoders["text"]
-        if not options.eager:
+        if options.compiled:
             with stages("compile"):
                 image = compiled(image, torch.zeros(options.batch, 3, shape.image_size, shape.image_size))
                 text = compiled(text, torch.zeros(options.batch, shape.context_length, dtype=torch.long))
