@@ -269,7 +269,10 @@ public record ImagePreparation(
     public enum Orientation {
         /** {@code ignore}: the image stays as its pixels are stored, as in Pillow unless it is told otherwise. */
         IGNORE("ignore"),
-        /** {@code exif}: the image is turned and mirrored as Pillow's {@code ImageOps.exif_transpose} does. */
+        /**
+         * {@code exif}: the image is turned and mirrored as Pillow's {@code ImageOps.exif_transpose} does, by the EXIF data
+         * of JPEG, PNG and WebP. Data that cannot be read change nothing; what a PNG says in text chunks is not looked at.
+         */
         EXIF("exif");
 
         private final String word;

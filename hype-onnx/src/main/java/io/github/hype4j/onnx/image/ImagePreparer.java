@@ -31,8 +31,9 @@ import java.util.Objects;
  * {@link ImagePreparation.Orientation#EXIF} asks for it. Samples of 16 bits are cut to their high byte, but 16-bit grey is
  * resized in full and then clipped to 255, as Pillow does: where its values were not kept small, it leaves a white image.
  *
- * <p>While it is decoded, an image takes 1 to 8 bytes of heap a pixel, a progressive JPEG up to 13, which at the limit of
- * 178,956,970 pixels is up to 2.3 GB. An {@link OutOfMemoryError} is passed on and not taken for a fault of the image.
+ * <p>While it is prepared, an image takes 1 to 12 bytes of heap a pixel, the most where it is turned or converted first, and
+ * a progressive JPEG up to 13, which at the limit of 178,956,970 pixels is up to 2.3 GB. An {@link OutOfMemoryError} is
+ * passed on and not taken for a fault of the image.
  *
  * <p>Thread-safe: one preparer serves any number of threads, and keeps up to 4 MB of working memory for each.
  */

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * PNG by the platform's reader. It is given the chunks that hold pixels and no others: profiles and texts that it cannot
+ * PNG: common ones by {@link PngRows}, the others by the platform's reader. It is given the chunks that hold pixels and no others: profiles and texts that it cannot
  * parse are no reason to refuse an image, and transparency outside the pixels has no effect on the colours.
  */
 final class PngDecoder {
@@ -37,6 +37,9 @@ final class PngDecoder {
     private int height;
     private int depth;
     private int colourType;
+    /** Whether compression and filters are those that the specification knows, and nothing is interlaced. */
+    private boolean plain;
+
     private int paletteOffset;
     private int paletteLength;
 
@@ -51,10 +54,14 @@ final class PngDecoder {
     }
 
     private DecodedImage image() throws SampleFailureException {
+        if (plain && depth == 8) {
+            int bands = samplesOfPixel();
+            byte[] samples = PngRows.read(data.toByteArray(), Math.multiplyExact(width, bands), height, bands);
+            return colourType == PALETTE ? ofPalette(samples) : DecodedImage.of(width, height, layout(), samples);
+        }
         Raster raster = READER.read(essentials(), reader -> reader.read(0)).getRaster();
         if (colourType == PALETTE) {
-            int[] palette = Palette.fromRgb(file, paletteOffset, paletteLength / 3);
-            return DecodedImage.ofPalette(width, height, RasterSamples.indices(raster), palette);
+            return ofPalette(RasterSamples.indices(raster));
         }
         if (colourType == GREY && depth == 1) {
             return DecodedImage.ofPalette(width, height, RasterSamples.indices(raster), Palette.bilevel());
@@ -62,13 +69,20 @@ final class PngDecoder {
         if (colourType == GREY && depth == 16) {
             return DecodedImage.of(width, height, PixelLayout.DEEP_GREY, RasterSamples.bytesOfDeep(raster));
         }
-        PixelLayout layout = switch (colourType) {
+        return DecodedImage.of(width, height, layout(), RasterSamples.levels(raster));
+    }
+
+    private DecodedImage ofPalette(byte[] indices) {
+        return DecodedImage.ofPalette(width, height, indices, Palette.fromRgb(file, paletteOffset, paletteLength / 3));
+    }
+
+    private PixelLayout layout() {
+        return switch (colourType) {
             case GREY -> PixelLayout.GREY;
             case TRUE_COLOUR -> PixelLayout.RGB;
             case GREY_ALPHA -> PixelLayout.GREY_ALPHA;
             default -> PixelLayout.RGBA;
         };
-        return DecodedImage.of(width, height, layout, RasterSamples.levels(raster));
     }
 
     private void readChunks() throws SampleFailureException, EOFException {
@@ -123,13 +137,16 @@ final class PngDecoder {
     }
 
     private long minimalBytes() {
-        int samples = switch (colourType) {
+        return (long) width * height * samplesOfPixel() * depth / 8;
+    }
+
+    private int samplesOfPixel() {
+        return switch (colourType) {
             case TRUE_COLOUR -> 3;
             case GREY_ALPHA -> 2;
             case TRUE_COLOUR_ALPHA -> 4;
             default -> 1;
         };
-        return (long) width * height * samples * depth / 8;
     }
 
     private void readHeader(HeaderReader reader) throws SampleFailureException, EOFException {
@@ -142,7 +159,11 @@ final class PngDecoder {
         long statedHeight = reader.u32BigEndian();
         depth = reader.u8();
         colourType = reader.u8();
-        reader.skip(3 + 4);
+        int compression = reader.u8();
+        int filtering = reader.u8();
+        int interlacing = reader.u8();
+        plain = compression == 0 && filtering == 0 && interlacing == 0;
+        reader.skip(4);
         checkSum(headerOffset, 13);
         PixelLimit.check(ImageFormat.PNG, statedWidth, statedHeight);
         width = (int) statedWidth;
