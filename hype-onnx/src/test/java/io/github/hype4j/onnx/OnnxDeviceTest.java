@@ -108,7 +108,10 @@ class OnnxDeviceTest {
     void theBatchSizeIsTheDevicesUnlessItIsSet() {
         OnnxOptions options = OnnxOptions.defaults();
         assertThat(options.batchSize()).isEqualTo(32);
+        assertThat(options.rowsPerRun()).isEqualTo(4);
+        assertThat(options.withBatchSize(3).rowsPerRun()).isEqualTo(3);
         assertThat(options.withDevice(OnnxDevice.cuda(0)).batchSize()).isEqualTo(128);
+        assertThat(options.withDevice(OnnxDevice.cuda(0)).rowsPerRun()).isEqualTo(128);
         assertThat(options.withBatchSize(7).withDevice(OnnxDevice.cuda(0)).batchSize())
                 .isEqualTo(7);
         assertThat(options.withDevice(OnnxDevice.tensorRt(0)).withBatchSize(7).batchSize())

@@ -77,7 +77,7 @@ final class GraphBatch<T> implements PreparedBatch<T> {
         used = true;
         BatchRows encoded = new BatchRows(count, encoder.dimension());
         int[] places = compact(count, encoded);
-        int step = encoder.preferredBatchSize();
+        int step = encoder.rowsPerRun();
         for (int from = 0; from < places.length; from += step) {
             int size = Math.min(step, places.length - from);
             float[] output = encoder.run(slice(from, size), size);

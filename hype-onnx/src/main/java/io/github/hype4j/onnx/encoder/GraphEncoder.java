@@ -22,6 +22,7 @@ final class GraphEncoder<T> implements StagedEncoder<T> {
     private final OnnxGraph graph;
     private final int dimension;
     private final int batchSize;
+    private final int rowsPerRun;
     private final int batchesAtOnce;
     private final DirectBuffers buffers;
     private final ForkJoinPool preparation;
@@ -39,6 +40,7 @@ final class GraphEncoder<T> implements StagedEncoder<T> {
         this.graph = graph;
         this.dimension = dimension;
         this.batchSize = options.batchSize();
+        this.rowsPerRun = options.rowsPerRun();
         this.batchesAtOnce = options.devices().size();
         this.buffers = new DirectBuffers(Math.multiplyExact(batchSize, input.rowBytes()));
         this.preparation = new ForkJoinPool(options.threads());
@@ -46,6 +48,11 @@ final class GraphEncoder<T> implements StagedEncoder<T> {
 
     GraphInput<T> input() {
         return input;
+    }
+
+    /** The largest number of rows that the graph is run on at once. */
+    int rowsPerRun() {
+        return rowsPerRun;
     }
 
     @Override

@@ -35,9 +35,11 @@ record GraphSignature(OnnxJavaType inputType) {
     static GraphSignature check(
             Path file, String name, Graph graph, List<OnnxJavaType> inputTypes, long[] inputShape, int dimension) {
         DjlEngine.start();
-        // Read without optimising: DJL does not tell types and shapes, and this costs no more than reading the file.
+        // Read without optimising and without a second copy of the weights: DJL does not tell types and shapes, and this
+        // costs little more than reading the file.
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+            options.addConfigEntry("session.disable_prepacking", "1");
             try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options)) {
                 if (session.getInputInfo().size() != 1) {
                     throw new IllegalArgumentException(name + " must have one input, \"" + graph.input()

@@ -48,7 +48,7 @@ final class SessionSettings {
                 for (Path folder : tensorRt.engineCache().stream().toList()) {
                     Files.createDirectories(folder);
                 }
-                addTensorRt(settings, ProviderOptions.of(tensorRt, input, rowShape, options.batchSize()));
+                addTensorRt(settings, ProviderOptions.of(tensorRt, input, rowShape, options.rowsPerRun()));
                 addCuda(settings, ProviderOptions.of(tensorRt.cuda()));
             }
             return settings;
