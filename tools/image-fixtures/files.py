@@ -266,3 +266,14 @@ def animated_webp_with_offset(mode, width, height, seed, left, top):
             data = (left // 2).to_bytes(3, "little") + (top // 2).to_bytes(3, "little") + data[6:]
         out.append((name, data))
     return webp_of(*out)
+
+
+def big_endian_tiff(width, height, seed):
+    """Grey, one strip; Pillow writes the byte order of the machine."""
+    data = pixels(width, height, 1, seed).tobytes()
+    tags = [(256, 3, width), (257, 3, height), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, 8), (277, 3, 1), (278, 3, height), (279, 4, len(data))]
+    entries = b"".join(
+        struct.pack(">HHI", tag, kind, 1) + (struct.pack(">HH", value, 0) if kind == 3 else struct.pack(">I", value))
+        for tag, kind, value in tags
+    )
+    return b"MM\0*" + struct.pack(">I", 8 + len(data)) + data + struct.pack(">H", len(tags)) + entries + struct.pack(">I", 0)

@@ -9,6 +9,7 @@ from PIL import Image
 from files import (
     adobe,
     animated_webp_with_offset,
+    big_endian_tiff,
     bmp,
     bmp555,
     bmp565,
@@ -265,6 +266,19 @@ def bmp_series():
         yield f"bmp-rgb-{width}x{height}.bmp", saved(image("RGB", width, height, 640 + width), "BMP")
 
 
+def tiff_series():
+    for name, compression in (("raw", None), ("lzw", "tiff_lzw"), ("deflate", "tiff_adobe_deflate"), ("packbits", "packbits")):
+        yield f"tiff-rgb-{name}-57x43.tif", saved(image("RGB", 57, 43, 700), "TIFF", compression=compression)
+        yield f"tiff-grey-{name}-43x57.tif", saved(image("L", 43, 57, 701), "TIFF", compression=compression)
+    yield "tiff-rgb-predictor-57x43.tif", saved(image("RGB", 57, 43, 702), "TIFF", compression="tiff_lzw", tiffinfo={317: 2})
+    yield "tiff-rgba-50x60.tif", saved(image("RGBA", 50, 60, 703), "TIFF", compression="tiff_lzw")
+    yield "tiff-palette-64x48.tif", saved(image("RGB", 64, 48, 704).quantize(40), "TIFF")
+    yield "tiff-bilevel-50x41.tif", saved(image("L", 50, 41, 705).convert("1"), "TIFF", compression="packbits")
+    yield "tiff-strips-31x90.tif", saved(image("RGB", 31, 90, 706), "TIFF", tiffinfo={278: 7})
+    yield "tiff-pages-33x30.tif", saved(image("L", 33, 30, 707), "TIFF", save_all=True, append_images=[image("L", 20, 25, 708)])
+    yield "tiff-big-endian-40x30.tif", big_endian_tiff(40, 30, 709)
+
+
 def fixtures():
-    for series in (rare_and_common, jpeg_series, png_series, webp_series, gif_series, bmp_series):
+    for series in (rare_and_common, jpeg_series, png_series, webp_series, gif_series, bmp_series, tiff_series):
         yield from series()

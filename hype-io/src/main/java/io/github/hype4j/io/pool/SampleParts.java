@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleParts {
 
     /** Endings of image files, the one that is preferred first. */
-    static final List<String> IMAGE_EXTENSIONS = List.of("jpg", "jpeg", "png", "webp", "gif", "bmp");
+    static final List<String> IMAGE_EXTENSIONS = List.of("jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff");
 
     static final String CAPTION_EXTENSION = "txt";
     static final String METADATA_EXTENSION = "json";

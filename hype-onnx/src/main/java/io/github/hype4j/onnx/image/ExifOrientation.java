@@ -26,7 +26,7 @@ final class ExifOrientation {
                 case JPEG -> inJpeg(file);
                 case PNG -> inPng(file);
                 case WEBP -> inWebp(file);
-                case GIF, BMP -> Optional.empty();
+                case GIF, BMP, TIFF -> Optional.empty();
             };
             return exif.isPresent() ? new ExifOrientation(number(exif.get())) : NONE;
         } catch (EOFException e) {
@@ -86,7 +86,7 @@ final class ExifOrientation {
             if (code == 0xDA || code == 0xD9) {
                 return Optional.empty();
             }
-            if (code == 0 || code == 0x01 || code >= 0xD0 && code <= 0xD8) {
+            if (code == 0 || code == 0x01 || (code >= 0xD0 && code <= 0xD8)) {
                 continue;
             }
             int start = reader.position() + 2;

@@ -21,7 +21,7 @@ final class ImageDecoder {
         ImageFormat format = ImageFormat.of(file)
                 .orElseThrow(() -> new SampleFailureException(
                         FailureReason.UNSUPPORTED_IMAGE,
-                        "not a JPEG, PNG, WebP, GIF or BMP file: " + ImageFormat.describe(file)));
+                        "not a JPEG, PNG, WebP, GIF, BMP or TIFF file: " + ImageFormat.describe(file)));
         try {
             return switch (format) {
                 case JPEG -> JpegDecoder.decode(file, needed);
@@ -29,6 +29,7 @@ final class ImageDecoder {
                 case WEBP -> WebpDecoder.decode(file);
                 case GIF -> GifDecoder.decode(file);
                 case BMP -> BmpDecoder.decode(file);
+                case TIFF -> TiffDecoder.decode(file);
             };
         } catch (EOFException e) {
             throw new SampleFailureException(

@@ -11,7 +11,8 @@ enum ImageFormat {
     PNG,
     WEBP,
     GIF,
-    BMP;
+    BMP,
+    TIFF;
 
     private static final int SHOWN_CHARACTERS = 24;
     private static final int SHOWN_BYTES = 8;
@@ -33,15 +34,15 @@ enum ImageFormat {
         if (start.startsWith("BM")) {
             return Optional.of(BMP);
         }
+        if (start.startsWith("II*\0") || start.startsWith("MM\0*")) {
+            return Optional.of(TIFF);
+        }
         return Optional.empty();
     }
 
     /** What a file that is no image of these looks like, for a person. */
     static String describe(byte[] file) {
         String start = start(file, SHOWN_CHARACTERS);
-        if (start.startsWith("II*\0") || start.startsWith("MM\0*")) {
-            return "a TIFF file";
-        }
         if (start.startsWith("ftyp", 4) && start.length() >= 12) {
             return "an ISO media file of brand \"" + printable(start.substring(8, 12)) + "\"";
         }

@@ -24,7 +24,7 @@ import java.util.Objects;
  * </ul>
  *
  * <p>Read are JPEG (baseline and progressive; grey, YCbCr, RGB, CMYK and YCCK), PNG, WebP and GIF (the first frame on its
- * canvas) and BMP. JPEG files are decoded by libjpeg-turbo's library {@code libturbojpeg}, where the system has it and its
+ * canvas), BMP, and TIFF (strips of 8 bits a sample or 1 a pixel, without losses, upright; the first image). JPEG files are decoded by libjpeg-turbo's library {@code libturbojpeg}, where the system has it and its
  * pixels prove to be the same, else by a decoder in Java; the system property {@code hype.jpeg}, read once, chooses:
  * {@code auto}, {@code java}, {@code turbojpeg} or {@code platform}, the reader of this Java alone, whose pixels and speed
  * depend on its vendor. Colour profiles are not applied, nor is the orientation in EXIF data unless

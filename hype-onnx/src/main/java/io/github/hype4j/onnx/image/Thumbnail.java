@@ -54,7 +54,7 @@ public record Thumbnail(String mediaType, byte[] content, int width, int height)
     private static BufferedImage picture(byte[][] rgb, int width, int height) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
-            int colour = (rgb[0][i] & 0xff) << 16 | (rgb[1][i] & 0xff) << 8 | rgb[2][i] & 0xff;
+            int colour = (rgb[0][i] & 0xff) << 16 | (rgb[1][i] & 0xff) << 8 | (rgb[2][i] & 0xff);
             picture.setRGB(i % width, i / width, colour);
         }
         return picture;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/** The fields of the first directory of TIFF data, the form of EXIF. What lies outside the data is taken as not there. */
+/** The fields of the first directory of TIFF data, which EXIF is too. What lies outside the data is taken as not there. */
 final class TiffFields {
 
     private static final int SHORT = 3;
@@ -38,23 +38,59 @@ final class TiffFields {
 
     /** The value of a field that holds one number of 16 or 32 bits, unsigned; of several with this tag, the last. */
     Optional<Long> single(int tag) {
-        Optional<Long> value = Optional.empty();
+        long[] values = values(tag);
+        return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
+    }
+
+    /** The numbers of 16 or 32 bits, unsigned, that a field holds; none if there is no such field. */
+    long[] values(int tag) {
+        long[] values = {};
         if (directory + 2 > data.limit()) {
-            return value;
+            return values;
         }
         int count = data.getShort((int) directory) & 0xFFFF;
         long at = directory + 2;
         for (int i = 0; i < count && at + FIELD_LENGTH <= data.limit(); i++, at += FIELD_LENGTH) {
             int field = (int) at;
-            if ((data.getShort(field) & 0xFFFF) == tag && data.getInt(field + 4) == 1) {
-                int type = data.getShort(field + 2);
-                if (type == SHORT) {
-                    value = Optional.of((long) (data.getShort(field + 8) & 0xFFFF));
-                } else if (type == LONG) {
-                    value = Optional.of(data.getInt(field + 8) & 0xFFFFFFFFL);
-                }
+            if ((data.getShort(field) & 0xFFFF) == tag) {
+                values = numbers(data.getShort(field + 2), data.getInt(field + 4) & 0xFFFFFFFFL, field + 8);
             }
         }
-        return value;
+        return values;
+    }
+
+    /** Whether the directory and the numbers of its fields lie within the data. */
+    boolean areWhole() {
+        if (directory + 2 > data.limit()) {
+            return false;
+        }
+        int count = data.getShort((int) directory) & 0xFFFF;
+        if (directory + 2 + (long) count * FIELD_LENGTH > data.limit()) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            int field = (int) directory + 2 + i * FIELD_LENGTH;
+            int type = data.getShort(field + 2);
+            long values = data.getInt(field + 4) & 0xFFFFFFFFL;
+            if ((type == SHORT || type == LONG) && values > 0 && numbers(type, values, field + 8).length == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Up to four bytes of numbers stand in the field itself, more where it says. */
+    private long[] numbers(int type, long count, int place) {
+        int bytes = type == SHORT ? Short.BYTES : Integer.BYTES;
+        long at = count * bytes <= Integer.BYTES ? place : data.getInt(place) & 0xFFFFFFFFL;
+        if ((type != SHORT && type != LONG) || at + count * bytes > data.limit()) {
+            return new long[0];
+        }
+        long[] numbers = new long[(int) count];
+        for (int i = 0; i < numbers.length; i++) {
+            int from = (int) at + i * bytes;
+            numbers[i] = type == SHORT ? data.getShort(from) & 0xFFFF : data.getInt(from) & 0xFFFFFFFFL;
+        }
+        return numbers;
     }
 }

@@ -82,8 +82,8 @@ final class WebpAnimation {
         header.put(ascii("RIFF")).putInt(headerLength - 8 + chunks.length).put(ascii("WEBP"));
         if (alpha) {
             header.put(ascii("VP8X")).putInt(10).putInt(ALPHA_FLAG);
-            header.putShort((short) (width - 1)).put((byte) (width - 1 >> 16));
-            header.putShort((short) (height - 1)).put((byte) (height - 1 >> 16));
+            header.putShort((short) (width - 1)).put((byte) ((width - 1) >> 16));
+            header.putShort((short) (height - 1)).put((byte) ((height - 1) >> 16));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(headerLength + chunks.length);
         out.writeBytes(header.array());

@@ -83,7 +83,7 @@ final class MarkerReader {
     }
 
     private void segment(int code, int start, int length) throws UnusualJpegException {
-        if (code >= FIRST_APPLICATION && code < FIRST_APPLICATION + 16 || code == COMMENT) {
+        if ((code >= FIRST_APPLICATION && code < FIRST_APPLICATION + 16) || code == COMMENT) {
             return;
         }
         switch (code) {

@@ -42,7 +42,7 @@ final class SaturatingDct {
 
     /** A sample as {@link InverseDct} writes it. */
     private static int level(int value) {
-        return Math.min(Math.max(value + 128, 0), 255) + InverseDct.SURPLUS << InverseDct.FRACTION;
+        return (Math.min(Math.max(value + 128, 0), 255) + InverseDct.SURPLUS) << InverseDct.FRACTION;
     }
 
     private static void pass(int[] work, int at, int step, int fraction) {
@@ -76,8 +76,8 @@ final class SaturatingDct {
 
     private static void put(int even, int odd, int[] work, int upper, int lower, int fraction) {
         int half = 1 << (fraction - 1);
-        work[upper] = saturated(even + odd + half >> fraction);
-        work[lower] = saturated(even - odd + half >> fraction);
+        work[upper] = saturated((even + odd + half) >> fraction);
+        work[lower] = saturated((even - odd + half) >> fraction);
     }
 
     private static int saturated(int value) {

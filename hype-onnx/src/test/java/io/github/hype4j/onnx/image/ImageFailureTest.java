@@ -39,7 +39,7 @@ class ImageFailureTest {
         "'<html><body>404</body></html>', 'starts with \"<html><body>404</body></\"'",
         "'\n<!DOCTYPE html>\n<p>', 'starts with \"<!DOCTYPE html>\"'",
         "'{\"error\": 404}', 'starts with \"{\"error\": 404}\"'",
-        "'II*\0rest', 'a TIFF file'"
+        "'%PDF-1.7', 'starts with \"%PDF-1.7\"'"
     })
     void otherFilesAreUnsupportedAndDescribed(String content, String description) {
         SampleFailure failure = failure(content.getBytes(StandardCharsets.ISO_8859_1));
@@ -88,12 +88,36 @@ class ImageFailureTest {
                 "png-rgb-90x60.png",
                 "webp-lossy-99x70.webp",
                 "gif-palette-70x90.gif",
-                "bmp-rgb-53x41.bmp"
+                "bmp-rgb-53x41.bmp",
+                "tiff-rgb-lzw-57x43.tif"
             })
     void halfAFileIsTruncated(String name) {
         byte[] file = Fixtures.bytes(name);
 
         assertThat(failure(Arrays.copyOf(file, file.length / 2)).reason()).isEqualTo(FailureReason.TRUNCATED_IMAGE);
+    }
+
+    /** Tag, value and what is said: the other kinds are not those that Pillow reads alike. */
+    @ParameterizedTest
+    @CsvSource({
+        "259, 7, compression 7",
+        "262, 6, photometric interpretation 6",
+        "262, 0, photometric interpretation 0",
+        "258, 16, samples of 16 bits",
+        "277, 2, 2 samples of 8 bits"
+    })
+    void kindsOfTiffThatPillowMayReadOtherwiseAreUnsupported(int tag, int value, String what) {
+        byte[] file = Fixtures.bytes("tiff-big-endian-40x30.tif");
+        ByteBuffer data = ByteBuffer.wrap(file);
+        for (int at = data.getInt(4) + 2; at < file.length - 4; at += 12) {
+            if (data.getShort(at) == tag) {
+                data.putShort(at + 8, (short) value);
+            }
+        }
+        SampleFailure failure = failure(file);
+
+        assertThat(failure.reason()).isEqualTo(FailureReason.UNSUPPORTED_IMAGE);
+        assertThat(failure.detail()).startsWith("TIFF with ").contains(what);
     }
 
     @Test

@@ -28,7 +28,7 @@ class InverseDctTest {
 
     @Property
     void zerosThatAreLeftOutChangeNothing(@ForAll long seed, @ForAll byte columns, @ForAll byte rows) {
-        long mask = 1 | (columns & 0xFFL) * 0x0101010101010101L & spread(rows & 0xFF);
+        long mask = 1 | ((columns & 0xFFL) * 0x0101010101010101L & spread(rows & 0xFF));
         int[] block = block(seed, mask, 300);
 
         assertThat(transformed(block, mask, false)).isEqualTo(transformed(block, -1, false));
@@ -89,7 +89,7 @@ class InverseDctTest {
         long mask = 0;
         for (int row = 0; row < 8; row++) {
             if ((rows >> row & 1) == 1) {
-                mask |= 0xFFL << 8 * row;
+                mask |= 0xFFL << (8 * row);
             }
         }
         return mask;
@@ -106,7 +106,7 @@ class InverseDctTest {
         }
         int[] joined = new int[64];
         for (int i = 0; i < 64; i++) {
-            joined[i] = out[i & ~7 | (i & 7) >> 1 | (i & 1) << 2];
+            joined[i] = out[(i & ~7) | (i & 7) >> 1 | (i & 1) << 2];
         }
         return joined;
     }
