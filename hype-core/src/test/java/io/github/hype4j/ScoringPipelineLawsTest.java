@@ -2,7 +2,6 @@ package io.github.hype4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.model.LinearEncoder;
 import io.github.hype4j.model.StagedLinearEncoder;
 import io.github.hype4j.specificity.Parallelism;
@@ -17,14 +16,10 @@ import net.jqwik.api.constraints.Size;
 class ScoringPipelineLawsTest {
 
     private static PairScorer scorer(int batchesAtOnce, Parallelism threads) {
-        HypeModel model = HypeModel.builder()
-                .imageEncoder(new StagedLinearEncoder<>(LinearEncoder.ofImages(TestModels.DIMENSION), batchesAtOnce))
-                .textEncoder(new StagedLinearEncoder<>(LinearEncoder.ofTexts(TestModels.DIMENSION), 1))
-                .curvature(TestModels.SPACE.curvature())
-                .reference(TestModels.reference())
-                .build();
         return HypeFilter.builder()
-                .model(model)
+                .model(TestModels.linear(
+                        new StagedLinearEncoder<>(LinearEncoder.ofImages(TestModels.DIMENSION), batchesAtOnce),
+                        new StagedLinearEncoder<>(LinearEncoder.ofTexts(TestModels.DIMENSION), 1)))
                 .keepTop(1)
                 .parallelism(threads)
                 .build()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hype4j.model.EncoderException;
-import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.model.LinearEncoder;
 import io.github.hype4j.model.StagedLinearEncoder;
 import io.github.hype4j.specificity.Parallelism;
@@ -39,14 +38,8 @@ class ScoringPipelineTest {
     }
 
     private PairScorer scorer(StagedLinearEncoder<byte[]> imageEncoder, Parallelism threads) {
-        HypeModel model = HypeModel.builder()
-                .imageEncoder(imageEncoder)
-                .textEncoder(texts)
-                .curvature(TestModels.SPACE.curvature())
-                .reference(TestModels.reference())
-                .build();
         return HypeFilter.builder()
-                .model(model)
+                .model(TestModels.linear(imageEncoder, texts))
                 .keepTop(1)
                 .parallelism(threads)
                 .build()

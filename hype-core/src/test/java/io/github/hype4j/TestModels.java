@@ -2,6 +2,7 @@ package io.github.hype4j;
 
 import io.github.hype4j.lorentz.Embeddings;
 import io.github.hype4j.lorentz.Lorentz;
+import io.github.hype4j.model.Encoder;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.model.LinearEncoder;
 import io.github.hype4j.model.ModelProvenance;
@@ -23,7 +24,7 @@ final class TestModels {
         return linear(LinearEncoder.ofImages(DIMENSION), LinearEncoder.ofTexts(DIMENSION));
     }
 
-    static HypeModel linear(LinearEncoder<byte[]> images, LinearEncoder<String> texts) {
+    static HypeModel linear(Encoder<byte[]> images, Encoder<String> texts) {
         return HypeModel.builder()
                 .imageEncoder(images)
                 .textEncoder(texts)
