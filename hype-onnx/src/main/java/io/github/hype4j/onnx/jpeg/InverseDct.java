@@ -1,5 +1,7 @@
 package io.github.hype4j.onnx.jpeg;
 
+import io.github.hype4j.onnx.simd.VectorApi;
+
 /**
  * The inverse DCT in the integers of libjpeg's accurate method: constants of 13 fractional bits, two of which are kept
  * between the passes. Columns come first, and only those with coefficients; then two rows at a time, one in each half of a
@@ -15,15 +17,18 @@ final class InverseDct {
     /** What is added to what is written, so that no half of a long is negative: half a step, and this many steps. */
     static final int SURPLUS = 8192;
 
-    private static final int COLUMN_FRACTION = 11;
+    static final int COLUMN_FRACTION = 11;
     private static final int HALF_COLUMN = 1 << (COLUMN_FRACTION - 1);
 
     /** The level of a sample of zero, 128, joins the surplus. */
-    private static final long BIAS = ((long) (SURPLUS + 128) << FRACTION) + (1 << (FRACTION - 1));
+    static final int BIAS = (int) (((long) (SURPLUS + 128) << FRACTION) + (1 << (FRACTION - 1)));
 
     private static final long BOTH = (1L << 32) + 1;
-    private static final long BIASES = (BIAS << 32) + BIAS;
+    private static final long BIASES = Integer.toUnsignedLong(BIAS) * BOTH;
 
+    private static final boolean HAS_VECTORS = VectorApi.isUsable();
+
+    private static final long FIRST_ROW = 0xFFL;
     private static final long FIRST_COLUMN = 0x0101010101010101L;
     private static final long UPPER_HALF = 0x00000000FFFFFFFFL;
     private static final long LEFT_HALF = 0x0F0F0F0F0F0F0F0FL;
@@ -46,7 +51,7 @@ final class InverseDct {
     /**
      * Transforms a block.
      *
-     * @param from the block
+     * @param from the block; its coefficients may be overwritten
      * @param work 32 longs
      * @param out where the samples go, with {@link #FRACTION} and {@link #SURPLUS}
      * @param even where the first column goes
@@ -61,10 +66,28 @@ final class InverseDct {
         }
         int[] block = from.coefficients;
         if (from.isFlat()) {
-            fill((int) (((long) block[0] << 15) + BIAS), out, even, odd, step, stride);
-            return;
+            fill((block[0] << 15) + BIAS, out, even, odd, step, stride);
+        } else if (HAS_VECTORS) {
+            withVectors(block, from.mask, out, even, odd, step, stride);
+        } else {
+            withoutVectors(block, from.mask, work, out, even, odd, step, stride);
         }
-        long mask = from.mask;
+    }
+
+    /** Loads {@link VectorDct}; only where there is the Vector API. */
+    static void withVectors(int[] block, long mask, int[] out, int even, int odd, int step, int stride) {
+        if ((mask & ~FIRST_ROW) == 0) {
+            VectorDct.constantColumns(block);
+        } else if ((mask & ~UPPER_HALF) == 0) {
+            VectorDct.shortColumns(block);
+        } else {
+            VectorDct.columns(block);
+        }
+        VectorDct.rows(block, (mask & ~LEFT_HALF) == 0, out, even, odd, step, stride);
+    }
+
+    static void withoutVectors(
+            int[] block, long mask, long[] work, int[] out, int even, int odd, int step, int stride) {
         int columns = (mask & ~LEFT_HALF) == 0 ? 4 : 8;
         for (int column = 0; column < columns; column++) {
             long rows = mask >>> column & FIRST_COLUMN;
@@ -84,6 +107,21 @@ final class InverseDct {
                 rows(work, pair, out, even + at, odd + at, step, stride);
             }
         }
+    }
+
+    /** What each of the eight inputs of a row adds to its outputs, which stand as {@link #transform} would put them. */
+    static int[] matrix(int even, int odd, int step) {
+        int[] matrix = new int[64];
+        int[] out = new int[16];
+        for (int i = 0; i < 8; i++) {
+            long[] unit = new long[32];
+            unit[4 * i] = 1;
+            rows(unit, 0, out, even, odd, step, 8);
+            for (int j = 0; j < 8; j++) {
+                matrix[8 * i + j] = out[j] - BIAS;
+            }
+        }
+        return matrix;
     }
 
     private static void fill(int level, int[] out, int even, int odd, int step, int stride) {

@@ -7,6 +7,9 @@ package io.github.hype4j.onnx.jpeg;
  * whole numbers. Everything else is left to another decoder: other processes, damage of any kind, a file without its end
  * marker, a progressive file whose scans do not give all bits of the low frequencies.
  *
+ * <p>On Java 21 and later, started with {@code --add-modules jdk.incubator.vector}, it uses the Vector API; the pixels are
+ * the same.
+ *
  * <p>Source: ITU T.81; the arithmetic, where T.81 leaves it open, is that of libjpeg: the accurate integer inverse DCT,
  * triangle-filtered chroma ("fancy upsampling") and colours in 16-bit fixed point. Safe for use by several threads.
  */

@@ -41,6 +41,26 @@ class InverseDctTest {
         assertThat(transformed(block, mask | 1, true)).isEqualTo(transformed(block, mask | 1, false));
     }
 
+    /** All masks that are told apart: full, narrow, short, and of the first row alone. */
+    @Property
+    void vectorsChangeNothing(
+            @ForAll long seed, @ForAll long mask, @ForAll byte columns, @ForAll byte rows, @ForAll boolean split) {
+        for (long places : new long[] {mask, mask & 0x0F0F0F0F0F0F0F0FL, spread(rows & 0xFF), columns & 0xFFL}) {
+            int range = SaturatingDct.HARMLESS / Math.max(Long.bitCount(places | 1), 1);
+            int[] block = block(seed, places | 1, range);
+            int even = split ? 0 : 1;
+            int odd = split ? 8 : 2;
+            int[] plain = new int[128];
+            int[] vectors = new int[128];
+
+            InverseDct.withoutVectors(
+                    block.clone(), places | 1, new long[32], plain, even, odd, split ? 1 : 2, split ? 16 : 9);
+            InverseDct.withVectors(block.clone(), places | 1, vectors, even, odd, split ? 1 : 2, split ? 16 : 9);
+
+            assertThat(vectors).isEqualTo(plain);
+        }
+    }
+
     /** Up to the largest sum of magnitudes that the faster transform is trusted with. */
     @Property
     void saturationChangesNothingThatIsHarmless(@ForAll long seed, @ForAll long mask) {
