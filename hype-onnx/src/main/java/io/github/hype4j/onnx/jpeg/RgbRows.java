@@ -1,5 +1,6 @@
 package io.github.hype4j.onnx.jpeg;
 
+import io.github.hype4j.onnx.simd.VectorApi;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -8,6 +9,8 @@ import java.nio.ByteOrder;
 final class RgbRows implements RowWriter {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final boolean HAS_VECTORS = VectorApi.isUsable();
 
     private final boolean isYcc;
     private final int[] even;
@@ -28,6 +31,9 @@ final class RgbRows implements RowWriter {
     @Override
     public void write(RowSource[] sources, int left, int right, byte[] out, int start) {
         int from = left / 2;
+        if (isYcc && HAS_VECTORS) {
+            from = VectorRgb.write(sources, from, right / 2, out, start + 6 * from);
+        }
         int to = (right + 1) / 2;
         colours(sources[0].even(), sources[1].even(), sources[2].even(), from, to, even);
         colours(sources[0].odd(), sources[1].odd(), sources[2].odd(), from, to, odd);

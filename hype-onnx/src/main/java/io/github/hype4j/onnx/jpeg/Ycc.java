@@ -4,24 +4,28 @@ package io.github.hype4j.onnx.jpeg;
 final class Ycc {
 
     private static final int HALF = 1 << 15;
-    private static final int RED_OF_CR = fixedPoint(1.40200);
-    private static final int GREEN_OF_CB = fixedPoint(0.34414);
-    private static final int GREEN_OF_CR = fixedPoint(0.71414);
-    private static final int BLUE_OF_CB = fixedPoint(1.77200);
+    static final int RED_OF_CR = fixedPoint(1.40200);
+    static final int GREEN_OF_CB = fixedPoint(0.34414);
+    static final int GREEN_OF_CR = fixedPoint(0.71414);
+    static final int BLUE_OF_CB = fixedPoint(1.77200);
+
     private static final int NEUTRAL = 128;
+    static final int RED_AT_ZERO = HALF - NEUTRAL * RED_OF_CR;
+    static final int GREEN_AT_ZERO = HALF + NEUTRAL * (GREEN_OF_CB + GREEN_OF_CR);
+    static final int BLUE_AT_ZERO = HALF - NEUTRAL * BLUE_OF_CB;
 
     private Ycc() {}
 
     static int red(int cr) {
-        return (RED_OF_CR * cr + (HALF - NEUTRAL * RED_OF_CR)) >> 16;
+        return (RED_OF_CR * cr + RED_AT_ZERO) >> 16;
     }
 
     static int green(int cb, int cr) {
-        return ((HALF + NEUTRAL * (GREEN_OF_CB + GREEN_OF_CR)) - GREEN_OF_CB * cb - GREEN_OF_CR * cr) >> 16;
+        return (GREEN_AT_ZERO - GREEN_OF_CB * cb - GREEN_OF_CR * cr) >> 16;
     }
 
     static int blue(int cb) {
-        return (BLUE_OF_CB * cb + (HALF - NEUTRAL * BLUE_OF_CB)) >> 16;
+        return (BLUE_OF_CB * cb + BLUE_AT_ZERO) >> 16;
     }
 
     private static int fixedPoint(double factor) {

@@ -9,6 +9,9 @@ public final class VectorApi {
     /** Stores of some lanes only are compiled to instructions from that Java on. */
     private static final int FIRST_JAVA = 21;
 
+    /** The vectors that are used: eight ints. */
+    private static final int BITS = 256;
+
     private static final boolean IS_USABLE = look();
 
     private VectorApi() {}
@@ -16,7 +19,8 @@ public final class VectorApi {
     /**
      * Whether classes that use the Vector API may be loaded and are compiled to vector instructions.
      *
-     * @return true on Java 21 and later, where it was started with the module and its optimizing compiler is on
+     * @return true on Java 21 and later that was started with the module, where its optimizing compiler is on and the
+     *     machine's vectors have 256 bits at least
      */
     public static boolean isUsable() {
         return IS_USABLE;
@@ -27,7 +31,8 @@ public final class VectorApi {
         return Runtime.version().feature() >= FIRST_JAVA
                 && !mode.contains("interpreted")
                 && !mode.contains("emulated-client")
-                && isModulePresent();
+                && isModulePresent()
+                && PreferredWidth.bits() >= BITS;
     }
 
     private static boolean isModulePresent() {
