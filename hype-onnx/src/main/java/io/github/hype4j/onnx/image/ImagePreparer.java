@@ -42,7 +42,7 @@ public final class ImagePreparer {
     private final ImagePreparation preparation;
     private final Normalization normalization;
     private final ResampleWeightsCache weights;
-    private final ThreadLocal<Resampler> resamplers = ThreadLocal.withInitial(Resampler::new);
+    private final ThreadLocal<Resampler> resamplers = ThreadLocal.withInitial(Resampler::create);
 
     private ImagePreparer(ImagePreparation preparation) {
         this.preparation = preparation;

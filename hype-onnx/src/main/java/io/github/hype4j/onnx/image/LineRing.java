@@ -1,106 +1,68 @@
 package io.github.hype4j.onnx.image;
 
+import io.github.hype4j.onnx.simd.VectorApi;
+
 /**
- * The latest lines of a picture, an array of levels for each line and band: its columns for the first pass of resizing, its
- * rows for the second. A line takes the place of the one that came as many lines before as the ring has slots.
- *
- * <p>The loops index several arrays by one variable and nothing else, and each is a small method of its own: so compilers
- * turn them into vector instructions. The compiler of Java 17 does so for four taps at once but not for more.
+ * The latest lines of a picture: its columns for the first pass of resizing, its rows for the second. A line takes the place
+ * of the one that came as many lines before as the ring has slots. All rings give the same levels. Not thread-safe.
  */
-final class LineRing {
+interface LineRing {
 
-    private static final int HALF = 1 << (ResampleWeights.FRACTION_BITS - 1);
+    /** What makes rings. */
+    @FunctionalInterface
+    interface Factory {
 
-    private int slots;
-    private final int bands;
-    private final int length;
-    private final int[][] levels;
-
-    private LineRing(int slots, int bands, int length) {
-        this.slots = slots;
-        this.bands = bands;
-        this.length = length;
-        this.levels = new int[slots * bands][length];
+        /**
+         * @param slots how many lines it holds
+         * @param bands samples of a pixel, from 1 to 4
+         * @param length pixels of a line
+         */
+        LineRing of(int slots, int bands, int length);
     }
 
+    /** Arrays of packed pixels have room for a multiple of this many: two of the widest vectors. */
+    int PIXELS_AT_ONCE = 32;
+
+    /** The fastest ring that this Java can run. */
     static LineRing of(int slots, int bands, int length) {
-        return new LineRing(slots, bands, length);
+        // Colour is what pools hold: the other layouts are not worth loops of their own. Where lines are shorter, there
+        // may
+        // be hundreds of thousands, too many for empty places.
+        return VectorApi.isUsable() && bands == SimdLineRing.BANDS && length >= PIXELS_AT_ONCE
+                ? SimdLineRing.of(slots, length)
+                : ScalarLineRing.of(slots, bands, length);
     }
 
-    /** A ring for other lines: this one, if its arrays fit. What it held is lost. */
-    LineRing reshaped(int slots, int bands, int length) {
-        if (bands != this.bands || length != this.length || slots * bands > levels.length) {
-            return new LineRing(slots, bands, length);
-        }
-        this.slots = slots;
-        return this;
+    /** The least length of an array for so many packed pixels. */
+    static int roomFor(int pixels) {
+        return Math.multiplyExact((pixels + PIXELS_AT_ONCE - 1) / PIXELS_AT_ONCE, PIXELS_AT_ONCE);
     }
 
-    /** How many ints it holds. */
-    long size() {
-        return (long) levels.length * length;
-    }
+    /**
+     * Makes room for other lines, if it has that much, and forgets those that it holds.
+     *
+     * @return false if another ring is needed
+     */
+    boolean reshape(int slots, int bands, int length);
 
-    /** Puts the first {@code count} pixels of a line in. */
-    void put(int line, int[] pixels, int count) {
-        int at = line % slots * bands;
-        if (bands == 3) {
-            PackedPixels.unpackThree(pixels, levels[at], levels[at + 1], levels[at + 2], count);
-        } else {
-            for (int band = 0; band < bands; band++) {
-                PackedPixels.unpack(pixels, 8 * band, levels[at + band], count);
-            }
-        }
-    }
+    /** How many ints it takes. */
+    long size();
 
-    /** The weighted sum of the lines that a pixel is mixed from, rounded and clipped to 0..255, for one band. */
-    void mix(int band, ResampleWeights weights, int pixel, int[] mixed, int count) {
-        int line = weights.first()[pixel] % slots;
-        int weight = pixel * weights.stride();
-        int end = weight + weights.taps()[pixel];
-        int[] all = weights.weights();
-        for (int at = weight; at < end; at += ResampleWeights.TAPS_AT_ONCE) {
-            int[] a = levels[line * bands + band];
-            line = next(line);
-            int[] b = levels[line * bands + band];
-            line = next(line);
-            int[] c = levels[line * bands + band];
-            line = next(line);
-            int[] d = levels[line * bands + band];
-            line = next(line);
-            if (at == weight) {
-                set(a, b, c, d, all[at], all[at + 1], all[at + 2], all[at + 3], mixed, count);
-            } else {
-                add(a, b, c, d, all[at], all[at + 1], all[at + 2], all[at + 3], mixed, count);
-            }
-        }
-        round(mixed, count);
-    }
+    /**
+     * Puts a line in.
+     *
+     * @param pixels packed as by {@link PackedPixels}, with {@linkplain #roomFor room}
+     * @param count how many of them to take
+     */
+    void put(int line, int[] pixels, int count);
 
-    private int next(int line) {
-        return line + 1 == slots ? 0 : line + 1;
-    }
+    /**
+     * The weighted sums of the lines that a pixel is mixed from, rounded and clipped to 0..255, packed.
+     *
+     * @param mixed an array with {@linkplain #roomFor room}; what it holds behind {@code count} pixels is lost
+     */
+    void mix(ResampleWeights weights, int pixel, int[] mixed, int count);
 
-    private static void set(
-            int[] a, int[] b, int[] c, int[] d, int ofA, int ofB, int ofC, int ofD, int[] sums, int count) {
-        for (int i = 0; i < count; i++) {
-            sums[i] = HALF + a[i] * ofA + b[i] * ofB + c[i] * ofC + d[i] * ofD;
-        }
-    }
-
-    private static void add(
-            int[] a, int[] b, int[] c, int[] d, int ofA, int ofB, int ofC, int ofD, int[] sums, int count) {
-        for (int i = 0; i < count; i++) {
-            sums[i] += a[i] * ofA + b[i] * ofB + c[i] * ofC + d[i] * ofD;
-        }
-    }
-
-    /** Without Math.min and max, which Java 17 does not turn into vector instructions. */
-    private static void round(int[] sums, int count) {
-        for (int i = 0; i < count; i++) {
-            int level = sums[i] >> ResampleWeights.FRACTION_BITS;
-            level &= ~(level >> 31);
-            sums[i] = (level | (255 - level) >> 31) & 0xFF;
-        }
-    }
+    /** Gives what the other method gives, as planes, from the index {@code at} on. */
+    void mix(ResampleWeights weights, int pixel, byte[][] planes, int at, int count);
 }

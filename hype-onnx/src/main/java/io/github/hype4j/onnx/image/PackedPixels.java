@@ -48,6 +48,16 @@ final class PackedPixels {
         }
     }
 
+    /** Writes the samples of pixels into three planes, from the index {@code at} on. */
+    static void split(int[] pixels, byte[] a, byte[] b, byte[] c, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            int pixel = pixels[i];
+            a[at + i] = (byte) pixel;
+            b[at + i] = (byte) (pixel >> 8);
+            c[at + i] = (byte) (pixel >> 16);
+        }
+    }
+
     /** Packs levels of 0 to 255, an array a band. */
     static void pack(int[][] levels, int bands, int[] pixels, int count) {
         switch (bands) {

@@ -18,22 +18,36 @@ final class Resampler {
     private static final int BLOCK_BYTES = 1 << 21;
 
     private static final int CACHE_LINE = 64;
-    private static final int MAX_BANDS = 4;
     private static final int KEPT_INTS = 1 << 20;
 
     private final int[] left = new int[BLOCK];
     private final int[] right = new int[BLOCK];
-    private final int[][] mixed = new int[MAX_BANDS][BLOCK];
     /** Four columns of the window, packed: turned together, they cost less. */
     private final int[][] turned = new int[4][BLOCK];
 
-    private LineRing columns = LineRing.of(0, 0, 0);
-    private LineRing rows = LineRing.of(0, 0, 0);
+    private final LineRing.Factory rings;
+    private LineRing columns;
+    private LineRing rows;
     private int[][] packedRows = {};
-    private int[] mixedRow = {};
     private byte[] block = {};
     private int blockStride;
     private int blockHeight = BLOCK;
+
+    private Resampler(LineRing.Factory rings) {
+        this.rings = rings;
+        this.columns = rings.of(0, 0, 0);
+        this.rows = rings.of(0, 0, 0);
+    }
+
+    /** A resampler that is as fast as this Java allows. */
+    static Resampler create() {
+        return with(LineRing::of);
+    }
+
+    /** A resampler that mixes lines by such rings. */
+    static Resampler with(LineRing.Factory rings) {
+        return new Resampler(rings);
+    }
 
     /**
      * Resizes interleaved samples, and leaves them as they are.
@@ -57,10 +71,7 @@ final class Resampler {
                 rows.put(top + y, packedRows[y], across.count());
             }
             for (; made < down.count() && down.end(made) <= top + height; made++) {
-                for (int band = 0; band < bands; band++) {
-                    rows.mix(band, down, made, mixedRow, across.count());
-                    narrow(mixedRow, planes[band], made * across.count(), across.count());
-                }
+                rows.mix(down, made, planes, made * across.count(), across.count());
             }
         }
         release();
@@ -73,21 +84,24 @@ final class Resampler {
         int rowLength = (across.end(across.count() - 1) - across.first()[0]) * bands;
         blockStride = (rowLength + Long.BYTES) / (2 * CACHE_LINE) * (2 * CACHE_LINE) + 3 * CACHE_LINE;
         blockHeight = Math.max(1, Math.min(BLOCK, BLOCK_BYTES / blockStride));
-        columns = columns.reshaped(across.stride() + 1, bands, blockHeight);
-        rows = rows.reshaped(BLOCK + down.stride(), bands, across.count());
-        if (mixedRow.length != across.count()) {
-            packedRows = new int[BLOCK][across.count()];
-            mixedRow = new int[across.count()];
+        columns = reshaped(columns, across.stride() + 1, bands, blockHeight);
+        rows = reshaped(rows, BLOCK + down.stride(), bands, across.count());
+        int length = LineRing.roomFor(across.count());
+        if (packedRows.length == 0 || packedRows[0].length != length) {
+            packedRows = new int[BLOCK][length];
         }
     }
 
+    private LineRing reshaped(LineRing ring, int slots, int bands, int length) {
+        return ring.reshape(slots, bands, length) ? ring : rings.of(slots, bands, length);
+    }
+
     private void release() {
-        long packed = (long) BLOCK * mixedRow.length;
+        long packed = (long) BLOCK * packedRows[0].length;
         if (columns.size() + rows.size() + packed + block.length / Integer.BYTES > KEPT_INTS) {
-            columns = LineRing.of(0, 0, 0);
-            rows = LineRing.of(0, 0, 0);
+            columns = rings.of(0, 0, 0);
+            rows = rings.of(0, 0, 0);
             packedRows = new int[0][];
-            mixedRow = new int[0];
             block = new byte[0];
         }
     }
@@ -105,11 +119,8 @@ final class Resampler {
                 columns.put(next, left, height);
                 columns.put(next + 1, right, height);
             }
-            for (int band = 0; band < bands; band++) {
-                columns.mix(band, across, x, mixed[band], height);
-            }
             int waiting = x % turned.length;
-            PackedPixels.pack(mixed, bands, turned[waiting], height);
+            columns.mix(across, x, turned[waiting], height);
             if (waiting == turned.length - 1) {
                 turn(turned[0], turned[1], turned[2], turned[3], packedRows, x - waiting, height);
             } else if (x == count - 1) {
@@ -143,12 +154,6 @@ final class Resampler {
     private static void turn(int[] column, int[][] rows, int x, int height) {
         for (int y = 0; y < height; y++) {
             rows[y][x] = column[y];
-        }
-    }
-
-    private static void narrow(int[] row, byte[] plane, int at, int count) {
-        for (int x = 0; x < count; x++) {
-            plane[at + x] = (byte) row[x];
         }
     }
 }

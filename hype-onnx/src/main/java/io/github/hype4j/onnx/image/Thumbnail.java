@@ -42,7 +42,7 @@ public record Thumbnail(String mediaType, byte[] content, int width, int height)
         ResampleWeights rows =
                 ResampleWeights.of(image.height(), height, 0, height, ImagePreparation.Interpolation.BICUBIC);
         byte[] rgb = RgbConversion.interleaved(image);
-        byte[][] small = new Resampler().resample(rgb, image.width(), PixelLayout.RGB.bands(), columns, rows);
+        byte[][] small = Resampler.create().resample(rgb, image.width(), PixelLayout.RGB.bands(), columns, rows);
         BufferedImage picture = picture(small, width, height);
         byte[] png = encoded(picture, "png");
         byte[] jpeg = encoded(picture, "jpeg");

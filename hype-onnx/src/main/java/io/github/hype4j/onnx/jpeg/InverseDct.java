@@ -26,7 +26,7 @@ final class InverseDct {
     private static final long BOTH = (1L << 32) + 1;
     private static final long BIASES = Integer.toUnsignedLong(BIAS) * BOTH;
 
-    private static final boolean HAS_VECTORS = VectorApi.isUsable();
+    private static final boolean HAS_VECTORS = VectorApi.storesPartsOfEightInts();
 
     private static final long FIRST_ROW = 0xFFL;
     private static final long FIRST_COLUMN = 0x0101010101010101L;

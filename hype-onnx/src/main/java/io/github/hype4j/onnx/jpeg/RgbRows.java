@@ -10,7 +10,7 @@ final class RgbRows implements RowWriter {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final boolean HAS_VECTORS = VectorApi.isUsable();
+    private static final boolean HAS_VECTORS = VectorApi.storesPartsOfEightInts();
 
     private final boolean isYcc;
     private final int[] even;

@@ -1,4 +1,4 @@
-/** Whether Java offers vector instructions to the image preparation. */
+/** Whether Java offers vector instructions to the preparation of images. */
 @NullMarked
 package io.github.hype4j.onnx.simd;
 

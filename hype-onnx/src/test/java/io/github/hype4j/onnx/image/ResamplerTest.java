@@ -3,6 +3,7 @@ package io.github.hype4j.onnx.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hype4j.onnx.image.ImagePreparation.Interpolation;
+import io.github.hype4j.onnx.simd.VectorApi;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.Random;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ResamplerTest {
 
-    private static final Resampler SHARED = new Resampler();
+    private static final Resampler SCALAR = Resampler.with(ScalarLineRing::of);
+    private static final Resampler SIMD = Resampler.with(ResamplerTest::simdWhereItCan);
 
     @Property
     void constantImageStaysConstant(
@@ -100,13 +102,17 @@ class ResamplerTest {
         assertThat(oneBand(samples, 1, one, window)).isEqualTo(Arrays.copyOfRange(all, start, outSize));
     }
 
-    /** Several blocks of rows, and one instance that meets pictures of all shapes in turn. */
-    @Property(tries = 60)
-    void instanceGivesWhatPlainSumsGive(
+    private static LineRing simdWhereItCan(int slots, int bands, int length) {
+        return bands == SimdLineRing.BANDS ? SimdLineRing.of(slots, length) : ScalarLineRing.of(slots, bands, length);
+    }
+
+    /** Several blocks of rows, and instances that meet pictures of all shapes in turn. */
+    @Property(tries = 120)
+    void instancesGiveWhatPlainSumsGive(
             @ForAll @IntRange(min = 1, max = 90) int width,
             @ForAll @IntRange(min = 1, max = 700) int height,
             @ForAll @IntRange(min = 1, max = 4) int bands,
-            @ForAll @IntRange(min = 1, max = 20) int size,
+            @ForAll @IntRange(min = 1, max = 70) int size,
             @ForAll Interpolation interpolation,
             @ForAll long seed) {
         byte[] samples = new byte[width * height * bands];
@@ -119,7 +125,37 @@ class ResamplerTest {
             expected[band] = mixed(narrow, down, size, 1, size);
         }
 
-        assertThat(SHARED.resample(samples, width, bands, across, down)).isDeepEqualTo(expected);
+        assertThat(SCALAR.resample(samples, width, bands, across, down)).isDeepEqualTo(expected);
+        assertThat(SIMD.resample(samples, width, bands, across, down)).isDeepEqualTo(expected);
+    }
+
+    /** Windows and sizes as in use, black and white only, so that both ends are overshot everywhere. */
+    @Property(tries = 40)
+    void vectorsGiveWhatPlainJavaGives(
+            @ForAll @IntRange(min = 1, max = 1500) int width,
+            @ForAll @IntRange(min = 1, max = 600) int height,
+            @ForAll @IntRange(min = 1, max = 240) int columns,
+            @ForAll @IntRange(min = 1, max = 240) int rows,
+            @ForAll @IntRange(min = 0, max = 100) int start,
+            @ForAll Interpolation interpolation,
+            @ForAll long seed) {
+        byte[] samples = new byte[width * height * 3];
+        new Random(seed).nextBytes(samples);
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] >>= 7;
+        }
+        ResampleWeights across = ResampleWeights.of(width, columns + 100, start, columns, interpolation);
+        ResampleWeights down = ResampleWeights.of(height, rows + 100, start, rows, interpolation);
+
+        assertThat(SIMD.resample(samples, width, 3, across, down))
+                .isDeepEqualTo(SCALAR.resample(samples, width, 3, across, down));
+    }
+
+    @Test
+    void vectorsAreUsedForColourWhereJavaHasThem() {
+        LineRing ring = LineRing.of(4, PixelLayout.RGB.bands(), 224);
+
+        assertThat(ring).isInstanceOf(VectorApi.isUsable() ? SimdLineRing.class : ScalarLineRing.class);
     }
 
     private static byte[] plane(byte[] samples, int bands, int band) {
@@ -183,12 +219,12 @@ class ResamplerTest {
     }
 
     private static byte[] oneBand(byte[] samples, int width, ResampleWeights across, ResampleWeights down) {
-        return new Resampler().resample(samples, width, 1, across, down)[0];
+        return Resampler.create().resample(samples, width, 1, across, down)[0];
     }
 
     private static byte[][] resampled(
             byte[] samples, int width, int height, int bands, int size, Interpolation interpolation) {
-        return new Resampler()
+        return Resampler.create()
                 .resample(
                         samples,
                         width,
