@@ -35,7 +35,7 @@ import java.util.Objects;
  * a progressive JPEG up to 13, which at the limit of 178,956,970 pixels is up to 2.3 GB. An {@link OutOfMemoryError} is
  * passed on and not taken for a fault of the image.
  *
- * <p>Thread-safe: one preparer serves any number of threads, and keeps up to 4 MB of working memory for each.
+ * <p>Thread-safe: one preparer serves any number of threads, and keeps up to 8 MB of working memory for each.
  */
 public final class ImagePreparer {
 
@@ -43,6 +43,7 @@ public final class ImagePreparer {
     private final Normalization normalization;
     private final ResampleWeightsCache weights;
     private final ThreadLocal<Resampler> resamplers = ThreadLocal.withInitial(Resampler::create);
+    private final ThreadLocal<PixelMemory> memories = ThreadLocal.withInitial(PixelMemory::new);
 
     private ImagePreparer(ImagePreparation preparation) {
         this.preparation = preparation;
@@ -138,7 +139,7 @@ public final class ImagePreparer {
         if (preparation.orientation() == ImagePreparation.Orientation.EXIF) {
             return ExifOrientation.of(file).applyTo(ImageDecoder.decode(file));
         }
-        return ImageDecoder.decode(file, this::neededPixels);
+        return ImageDecoder.decode(file, new Needs(memories.get()));
     }
 
     private byte[][] resized(DecodedImage image, Placement placement) {
@@ -158,18 +159,33 @@ public final class ImagePreparer {
     }
 
     /** What is cut out, and as far around it as the filter reaches. */
-    private Region neededPixels(int width, int height) {
-        Placement placement = Placement.of(width, height, preparation);
-        int[] columns = neededLine(width, placement.width(), placement.left());
-        int[] rows = neededLine(height, placement.height(), placement.top());
-        return new Region(columns[0], rows[0], columns[1], rows[1]);
-    }
+    private final class Needs implements NeededPixels {
 
-    private int[] neededLine(int inSize, long outSize, long start) {
-        double scale = inSize / (double) outSize;
-        double reach = preparation.interpolation().support() * Math.max(scale, 1) + 1;
-        int first = (int) Math.max(start * scale - reach, 0);
-        int end = (int) Math.min(Math.ceil((start + preparation.size()) * scale + reach), inSize);
-        return new int[] {first, end};
+        private final PixelMemory memory;
+
+        Needs(PixelMemory memory) {
+            this.memory = memory;
+        }
+
+        @Override
+        public Region of(int width, int height) {
+            Placement placement = Placement.of(width, height, preparation);
+            int[] columns = neededLine(width, placement.width(), placement.left());
+            int[] rows = neededLine(height, placement.height(), placement.top());
+            return new Region(columns[0], rows[0], columns[1], rows[1]);
+        }
+
+        @Override
+        public byte[] memory(int samples) {
+            return memory.atLeast(samples);
+        }
+
+        private int[] neededLine(int inSize, long outSize, long start) {
+            double scale = inSize / (double) outSize;
+            double reach = preparation.interpolation().support() * Math.max(scale, 1) + 1;
+            int first = (int) Math.max(start * scale - reach, 0);
+            int end = (int) Math.min(Math.ceil((start + preparation.size()) * scale + reach), inSize);
+            return new int[] {first, end};
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.github.hype4j.onnx.jpeg.JpegEngine;
 import io.github.hype4j.onnx.jpeg.Region;
 import io.github.hype4j.onnx.jpeg.UnusualJpegException;
 import java.io.EOFException;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +30,11 @@ final class JpegDecoder {
     private static byte[] samples(byte[] file, JpegHeader header, NeededPixels needed, JpegEngines engines)
             throws SampleFailureException {
         Region region = needed.of(header.width(), header.height());
+        // Others may be converted, whose every sample counts.
+        IntFunction<byte[]> memory = layout(header) == PixelLayout.RGB ? needed::memory : byte[]::new;
         for (JpegEngine engine : engines.inOrder()) {
             try {
-                return engine.decode(file, header.colour(), region);
+                return engine.decode(file, header.colour(), region, memory);
             } catch (UnusualJpegException e) {
                 LOG.trace("{} leaves a JPEG to another decoder: {}", engine.name(), e.getMessage());
             }

@@ -1,5 +1,7 @@
 package io.github.hype4j.onnx.jpeg;
 
+import java.util.function.IntFunction;
+
 /**
  * Decodes JPEG files in Java alone, to the pixels of libjpeg-turbo's default settings, which are Pillow's.
  *
@@ -24,7 +26,8 @@ public final class JavaJpeg implements JpegEngine {
     }
 
     @Override
-    public byte[] decode(byte[] file, JpegColour colour, Region needed) throws UnusualJpegException {
+    public byte[] decode(byte[] file, JpegColour colour, Region needed, IntFunction<byte[]> memory)
+            throws UnusualJpegException {
         MarkerReader markers = new MarkerReader(file);
         Scan scan = markers.nextScan();
         if (scan == null) {
@@ -45,7 +48,7 @@ public final class JavaJpeg implements JpegEngine {
             throw new UnusualJpegException("too few data for the size");
         }
         EntropyData data = new EntropyData(file.length - scan.dataStart());
-        PixelAssembly assembly = new PixelAssembly(frame, colour, needed);
+        PixelAssembly assembly = new PixelAssembly(frame, colour, needed, memory);
         if (frame.isProgressive() || scan.parts().size() < frame.components().size()) {
             new StoredImage(file, markers, data).decode(scan, assembly);
         } else {

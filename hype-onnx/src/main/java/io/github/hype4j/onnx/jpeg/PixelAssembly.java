@@ -1,6 +1,7 @@
 package io.github.hype4j.onnx.jpeg;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Turns the blocks of MCU rows into the pixels of the image, as soon as the rows around them are known. */
 final class PixelAssembly {
@@ -13,7 +14,7 @@ final class PixelAssembly {
     private final int lag;
     private int next;
 
-    PixelAssembly(Frame frame, JpegColour colour, Region needed) {
+    PixelAssembly(Frame frame, JpegColour colour, Region needed, IntFunction<byte[]> memory) {
         this.frame = frame;
         this.needed = needed;
         this.next = needed.top();
@@ -29,7 +30,7 @@ final class PixelAssembly {
             case GREY, CMYK, YCCK -> new ComponentRows();
             case YCBCR, RGB -> new RgbRows(colour == JpegColour.YCBCR, sources[0].even().length);
         };
-        this.pixels = new byte[frame.width() * frame.height() * sources.length];
+        this.pixels = memory.apply(frame.width() * frame.height() * sources.length);
     }
 
     Plane plane(int component) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * Decodes JPEG files by libturbojpeg, where the system has it: {@code libturbojpeg.so.0}, {@code libturbojpeg.dylib} or
@@ -64,7 +65,8 @@ public final class TurboJpeg implements JpegEngine {
     }
 
     @Override
-    public byte[] decode(byte[] file, JpegColour colour, Region needed) throws UnusualJpegException {
+    public byte[] decode(byte[] file, JpegColour colour, Region needed, IntFunction<byte[]> memory)
+            throws UnusualJpegException {
         if (file.length == 0) {
             throw new UnusualJpegException("no bytes");
         }
@@ -74,25 +76,27 @@ public final class TurboJpeg implements JpegEngine {
         }
         try (Memory input = new Memory(file.length)) {
             input.write(0, file, 0, file.length);
-            return decode(handle, input, colour);
+            return decode(handle, input, colour, memory);
         } finally {
             TurboJpegLibrary.tjDestroy(handle);
         }
     }
 
-    private static byte[] decode(Pointer handle, Memory file, JpegColour colour) throws UnusualJpegException {
+    private static byte[] decode(Pointer handle, Memory file, JpegColour colour, IntFunction<byte[]> memory)
+            throws UnusualJpegException {
         NativeLong length = new NativeLong(file.size());
         int[] width = new int[1];
         int[] height = new int[1];
         int status = TurboJpegLibrary.tjDecompressHeader3(handle, file, length, width, height, new int[1], new int[1]);
         check(handle, status);
-        byte[] pixels = new byte[samples(width[0], height[0], colour, file.size())];
-        try (Memory output = new Memory(pixels.length)) {
+        int samples = samples(width[0], height[0], colour, file.size());
+        byte[] pixels = memory.apply(samples);
+        try (Memory output = new Memory(samples)) {
             status = TurboJpegLibrary.tjDecompress2(
                     handle, file, length, output, width[0], NO_PADDING, height[0], format(colour), NO_FLAGS);
             // A warning is an error here: the library goes on and fills in what is missing.
             check(handle, status);
-            output.read(0, pixels, 0, pixels.length);
+            output.read(0, pixels, 0, samples);
         }
         if (colour.components() == 4) {
             Inks.invert(pixels);

@@ -14,6 +14,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +62,28 @@ class ImagePreparerTest {
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() ->
                         PREPARER.prepare(noImage, FloatBuffer.allocate(LENGTH).limit(LENGTH - 1), 0));
+    }
+
+    /** They are decoded into the same memory. */
+    @Test
+    void imageLeavesNoTraceInTheNext() throws SampleFailureException {
+        List<String> files = Fixtures.files().stream()
+                .filter(file -> file.startsWith("jpeg-"))
+                .sorted(Comparator.comparing(file -> Fixtures.bytes(file).length))
+                .toList();
+        for (ImagePreparation.Convert convert : ImagePreparation.Convert.values()) {
+            ImagePreparation preparation = ImagePreparation.clip(32).withConvert(convert);
+            ImagePreparer shared = ImagePreparer.of(preparation);
+            for (String file : files) {
+                byte[] large = Fixtures.bytes("jpeg-420-300x200.jpg");
+                assertThat(shared.square(large))
+                        .isDeepEqualTo(ImagePreparer.of(preparation).square(large));
+                byte[] bytes = Fixtures.bytes(file);
+                assertThat(shared.square(bytes))
+                        .as(file)
+                        .isDeepEqualTo(ImagePreparer.of(preparation).square(bytes));
+            }
+        }
     }
 
     @Test

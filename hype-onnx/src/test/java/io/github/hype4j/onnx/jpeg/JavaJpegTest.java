@@ -29,6 +29,19 @@ class JavaJpegTest {
 
     @ParameterizedTest
     @MethodSource("fixtures")
+    void memoryThatWasInUseIsWrittenOver(JpegFixtures.Fixture fixture) throws UnusualJpegException {
+        byte[] used = new byte[100_000];
+        Arrays.fill(used, (byte) 77);
+
+        byte[] pixels = JAVA.decode(fixture.bytes(), fixture.colour(), fixture.all(), length -> used);
+
+        assertThat(pixels).isSameAs(used);
+        int length = fixture.width() * fixture.height() * fixture.colour().components();
+        assertThat(JpegFixtures.sha256(Arrays.copyOf(pixels, length))).isEqualTo(fixture.pixels());
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
     void regionHasThePixelsOfTheWholeImage(JpegFixtures.Fixture fixture) throws UnusualJpegException {
         byte[] whole = JAVA.decode(fixture.bytes(), fixture.colour(), fixture.all());
         Random random = new Random(fixture.file().hashCode());

@@ -51,6 +51,19 @@ class TurboJpegTest {
 
     @ParameterizedTest
     @MethodSource("fixtures")
+    void memoryThatWasInUseIsWrittenOver(JpegFixtures.Fixture fixture) throws UnusualJpegException {
+        byte[] used = new byte[100_000];
+        Arrays.fill(used, (byte) 77);
+
+        byte[] pixels = turbo.decode(fixture.bytes(), fixture.colour(), fixture.all(), length -> used);
+
+        assertThat(pixels).isSameAs(used);
+        int length = fixture.width() * fixture.height() * fixture.colour().components();
+        assertThat(JpegFixtures.sha256(Arrays.copyOf(pixels, length))).isEqualTo(fixture.pixels());
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
     void fileThatEndsEarlyIsLeftToAnother(JpegFixtures.Fixture fixture) {
         byte[] file = fixture.bytes();
         for (int length : new int[] {0, 2, file.length / 3, file.length / 2, file.length - 2}) {
