@@ -35,8 +35,7 @@ record GraphSignature(OnnxJavaType inputType) {
     static GraphSignature check(
             Path file, String name, Graph graph, List<OnnxJavaType> inputTypes, long[] inputShape, int dimension) {
         DjlEngine.start();
-        // Read without optimising and without a second copy of the weights: DJL does not tell types and shapes, and
-        // this
+        // DJL does not tell types and shapes. Read without optimising and without a second copy of the weights, this
         // costs little more than reading the file.
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);

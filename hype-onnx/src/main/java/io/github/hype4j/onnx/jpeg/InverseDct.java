@@ -5,7 +5,7 @@ import io.github.hype4j.onnx.simd.VectorApi;
 /**
  * The inverse DCT in the integers of libjpeg's accurate method: constants of 13 fractional bits, two of which are kept
  * between the passes. Columns come first, and only those with coefficients; then two rows at a time, one in each half of a
- * long.
+ * long. Where the Vector API is usable, {@link SimdDct} does both passes.
  *
  * <p>What it writes are not samples yet: {@link Levels} rounds and clips a whole row at once.
  */
@@ -74,16 +74,16 @@ final class InverseDct {
         }
     }
 
-    /** Loads {@link VectorDct}; only where there is the Vector API. */
+    /** Loads {@link SimdDct}; only where there is the Vector API. */
     static void withVectors(int[] block, long mask, int[] out, int even, int odd, int step, int stride) {
         if ((mask & ~FIRST_ROW) == 0) {
-            VectorDct.constantColumns(block);
+            SimdDct.constantColumns(block);
         } else if ((mask & ~UPPER_HALF) == 0) {
-            VectorDct.shortColumns(block);
+            SimdDct.shortColumns(block);
         } else {
-            VectorDct.columns(block);
+            SimdDct.columns(block);
         }
-        VectorDct.rows(block, (mask & ~LEFT_HALF) == 0, out, even, odd, step, stride);
+        SimdDct.rows(block, (mask & ~LEFT_HALF) == 0, out, even, odd, step, stride);
     }
 
     static void withoutVectors(

@@ -32,7 +32,7 @@ final class RgbRows implements RowWriter {
     public void write(RowSource[] sources, int left, int right, byte[] out, int start) {
         int from = left / 2;
         if (isYcc && HAS_VECTORS) {
-            from = VectorRgb.write(sources, from, right / 2, out, start + 6 * from);
+            from = SimdRgb.write(sources, from, right / 2, out, start + 6 * from);
         }
         int to = (right + 1) / 2;
         colours(sources[0].even(), sources[1].even(), sources[2].even(), from, to, even);

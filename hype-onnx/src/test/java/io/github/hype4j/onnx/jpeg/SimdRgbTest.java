@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class VectorRgbTest {
+class SimdRgbTest {
 
     private static final byte UNTOUCHED = 77;
 
@@ -24,7 +24,7 @@ class VectorRgbTest {
         byte[] out = new byte[5 + 3 * width + behind];
         Arrays.fill(out, UNTOUCHED);
 
-        int end = VectorRgb.write(sources, from, width / 2, out, 5 + 6 * from);
+        int end = SimdRgb.write(sources, from, width / 2, out, 5 + 6 * from);
 
         assertThat(end).isBetween(from, width / 2);
         assertThat(width / 2 - end).isLessThan(10);

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>To be touched only where the Vector API is usable. Methods are short, so that vectors stay in registers.
  */
-final class VectorDct {
+final class SimdDct {
 
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
     private static final VectorMask<Integer> LOWER = VectorMask.fromLong(INTS, 0x0F);
@@ -23,7 +23,7 @@ final class VectorDct {
     private static final int SHIFT = InverseDct.COLUMN_FRACTION;
     private static final int HALF = 1 << (SHIFT - 1);
 
-    private VectorDct() {}
+    private SimdDct() {}
 
     /** The first pass where there are coefficients in the first row alone; in place. */
     static void constantColumns(int[] block) {

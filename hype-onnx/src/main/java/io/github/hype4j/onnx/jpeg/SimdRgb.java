@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Red, green and blue with the Vector API, to the same samples as {@link RgbRows}. To be touched only where the Vector API is
  * usable.
  */
-final class VectorRgb {
+final class SimdRgb {
 
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_256;
@@ -27,7 +27,7 @@ final class VectorRgb {
     /** In every six bytes, the last three. */
     private static final VectorMask<Byte> ODD = VectorMask.fromLong(BYTES, 0xE38E38);
 
-    private VectorRgb() {}
+    private SimdRgb() {}
 
     /**
      * Writes pairs of an even and an odd pixel, as many as fit whole vectors.
