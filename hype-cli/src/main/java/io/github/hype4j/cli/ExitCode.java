@@ -6,7 +6,7 @@ final class ExitCode {
     /** The work is done; bad samples, if any, are counted in the summary. */
     static final int DONE = 0;
 
-    /** The work could not be finished: a file could not be read or written, or the encoder failed. */
+    /** The work could not be finished: a file could not be read or written, the encoder failed, or a signal stopped it. */
     static final int FAILED = 1;
 
     /** Bad usage or configuration; nothing was written. */
@@ -20,7 +20,7 @@ final class ExitCode {
 
     static final String HELP = "%nExit codes:%n"
             + "  0  done; bad samples, if any, are counted in the summary%n"
-            + "  1  not finished: a file could not be read or written, or the encoder failed%n"
+            + "  1  not finished: a file could not be read or written, the encoder failed, or it was stopped%n"
             + "  2  bad usage or configuration; nothing was written%n"
             + "  3  done, but a part of the input could not be read (a shard that is cut)%n"
             + "  4  the books do not balance: a sample was lost; please report it%n";

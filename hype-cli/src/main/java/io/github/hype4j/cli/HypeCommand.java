@@ -70,6 +70,10 @@ final class HypeCommand {
     }
 
     private int report(Exception e, CommandLine line) {
+        if (Thread.interrupted()) {
+            line.getErr().println("hype: stopped before the work was done; nothing is half-written");
+            return ExitCode.FAILED;
+        }
         if (stacktrace || !isExpected(e)) {
             e.printStackTrace(line.getErr());
         }

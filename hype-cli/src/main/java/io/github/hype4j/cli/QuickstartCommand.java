@@ -91,9 +91,11 @@ final class QuickstartCommand implements Callable<Integer> {
         return summary.exitCode(books.isBalanced());
     }
 
+    @SuppressWarnings("try") // the signals are named for being closed alone
     private PoolBooks score(Pool pool, SelectionPolicy policy, OutputOptions results) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (HypeModel model = MiniModel.load();
+                StopSignals signals = StopSignals.interruptThisThread();
                 ProgressDisplay progress = ProgressDisplay.start(err)) {
             HypeFilter filter = new InputOptions()
                     .filter(model, HypeScore.shortfall(), policy.components())

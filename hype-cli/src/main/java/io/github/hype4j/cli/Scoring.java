@@ -41,9 +41,11 @@ final class Scoring {
      * @param needed the components that must be in the score file
      * @param err where progress goes
      */
+    @SuppressWarnings("try") // the signals are named for being closed alone
     PoolBooks run(List<Component> needed, PrintWriter err) throws IOException {
         Pool pool = pool();
         try (HypeModel encoders = model.load();
+                StopSignals signals = StopSignals.interruptThisThread();
                 ProgressDisplay progress = ProgressDisplay.start(err)) {
             HypeFilter filter = input.filter(encoders, ranking(), needed)
                     .keepFraction(1)
