@@ -6,7 +6,7 @@ apart their scores are.
     tools/random-model/make_pool.py POOL
     tools/bench/end_to_end.py POOL BUNDLE --rounds 3
 
-Times are those of whole processes, start and loading included. Both are given the same threads, and each the batch that is
+Times are those of whole processes, start and loading included. Both are given the same threads, and the peer the batch that is
 best for it. CPU seconds are those of all of a process's threads: on a machine with neighbours they say more than the clock,
 but they count threads that spin.
 """
@@ -34,12 +34,12 @@ def processor_seconds():
 
 
 def timed(command, allowed=(0,)):
-    """Seconds that a command took by the clock and of processors, and what it printed."""
+    """Seconds that a command took by the clock and of processors, what it printed, and its errors and progress."""
     start, before = time.perf_counter(), processor_seconds()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode not in allowed:
         sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
-    return time.perf_counter() - start, processor_seconds() - before, done.stdout
+    return time.perf_counter() - start, processor_seconds() - before, done.stdout, done.stderr
 
 
 def table(text):
@@ -73,7 +73,7 @@ def main():
     parser.add_argument("bundle")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--hype-batch", type=int, default=4)
+    parser.add_argument("--hype-batch", type=int, help="if not its own choice")
     parser.add_argument("--peer-batch", type=int, default=8)
     parser.add_argument("--workers", type=int, default=0, help="of the peer's DataLoader")
     parser.add_argument("--compiled", action="store_true", help="the peer's encoders rewritten for oneDNN")
@@ -85,16 +85,18 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         out, scores = os.path.join(scratch, "out"), os.path.join(scratch, "peer.tsv")
         ours = [hype, "score", options.pool, "--model", options.bundle, "--output", out, "--overwrite", *both]
-        ours += ["--batch-size", str(options.hype_batch)]
+        ours += ["--batch-size", str(options.hype_batch)] if options.hype_batch else []
         peer = [options.python, os.path.join(HERE, "score_torch.py"), options.pool, options.bundle, scores, *both]
         peer += ["--batch", str(options.peer_batch), "--workers", str(options.workers)] + ["--compiled"] * options.compiled
         timed([hype, "--version"])  # builds it, where it has not been built
         seconds, processors, stages = {"hype": [], "peer": []}, {"hype": [], "peer": []}, {}
         for _ in range(options.rounds):
             for name, command in (("hype", ours), ("peer", peer)):
-                elapsed, used, printed = timed(command)
+                elapsed, used, printed, told = timed(command)
                 seconds[name].append(elapsed)
                 processors[name].append(used)
+                if name == "hype":
+                    busy = [line for line in told.splitlines() if line.startswith("Scored in ")]
             stages = json.loads(printed.splitlines()[-1])
         parquet = os.path.join(out, "scores.parquet")
         mine = table(timed(["java", "-cp", jar, os.path.join(HERE, "ScoreTable.java"), parquet])[2])
@@ -109,6 +111,7 @@ def main():
     ratios = [theirs_ / ours_ for ours_, theirs_ in zip(seconds["hype"], seconds["peer"])]
     print(f"\nPyTorch / hype, round by round: {', '.join(f'{ratio:.2f}' for ratio in ratios)};", end=" ")
     print(f"median {statistics.median(ratios):.2f}.")
+    print(f"Stages of hype in its last round: {busy[-1]}.")
     print("Stages of the peer in its last round, seconds:", end=" ")
     print(", ".join(f"{name} {stages[name]:.1f}" for name in stages if name != "pairs") + ".")
     compare(mine, theirs)

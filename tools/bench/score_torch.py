@@ -155,7 +155,7 @@ def require_fast_blas():
     with open("/proc/self/maps", encoding="utf-8") as file:
         maps = file.read()
     if not torch.backends.mkl.is_available() and not any(name in maps for name in FAST_BLAS):
-        sys.exit("PyTorch found the reference BLAS only, which is 20 times slower: apt-get install libopenblas0-pthread")
+        sys.exit("PyTorch found the reference BLAS only, which is 20 times slower: apt-get install libopenblas0-openmp")
 
 
 def main():
