@@ -25,6 +25,9 @@ import java.util.Optional;
  * description is refused with both in the message. Nothing is downloaded. Unless they are set already, loading sets the
  * system properties {@code ai.djl.offline}, {@code ai.djl.onnx.disable_alternative} and {@code OPT_OUT_TRACKING} to true,
  * since DJL would otherwise look for other engines and report its use.
+ *
+ * <p>When Java shuts down, ONNX Runtime closes itself by a hook of its own, also under a graph that is running, and the
+ * process crashes: runs must have ended, or been stopped, before a program exits. Closing the model waits for them.
  */
 public final class OnnxHypeModel {
 
