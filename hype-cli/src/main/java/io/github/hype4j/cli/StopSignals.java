@@ -44,8 +44,7 @@ final class StopSignals implements AutoCloseable {
             SignalHandler before = Signal.handle(signal, handler);
             restore.add(() -> Signal.handle(signal, before));
         } catch (IllegalArgumentException e) {
-            // Java was started with -Xrs: whoever did so handles signals himself.
-            restore.add(() -> {});
+            // Java was started with -Xrs: whoever did so handles signals himself, and there is nothing to restore.
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.hype4j.onnx.jpeg;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +27,21 @@ public final class JpegFixtures {
 
         public Region all() {
             return Region.all(width, height);
+        }
+
+        void assertPixelsOf(JpegEngine engine) throws UnusualJpegException {
+            assertThat(sha256(engine.decode(bytes(), colour, all()))).isEqualTo(pixels);
+        }
+
+        void assertWritesOverUsedMemory(JpegEngine engine) throws UnusualJpegException {
+            byte[] used = new byte[100_000];
+            Arrays.fill(used, (byte) 77);
+
+            byte[] decoded = engine.decode(bytes(), colour, all(), length -> used);
+
+            assertThat(decoded).isSameAs(used);
+            int length = width * height * colour.components();
+            assertThat(sha256(Arrays.copyOf(decoded, length))).isEqualTo(pixels);
         }
 
         @Override
