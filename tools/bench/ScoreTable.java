@@ -1,4 +1,4 @@
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ public final class ScoreTable {
      * @throws IOException if it cannot be read
      */
     public static void main(String[] arguments) throws IOException {
-        ScoreFile scores = ScoreFile.open(Path.of(arguments[0]));
+        ScoreFiles scores = ScoreFiles.open(Path.of(arguments[0]));
         try (PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8)) {
             out.print("uid\tscore");
             scores.components().forEach(component -> out.print("\t" + component));

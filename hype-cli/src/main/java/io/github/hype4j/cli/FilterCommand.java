@@ -4,7 +4,7 @@ import io.github.hype4j.SelectionReport;
 import io.github.hype4j.cli.report.PoolReport;
 import io.github.hype4j.io.run.PoolBooks;
 import io.github.hype4j.io.run.PoolSelector;
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.subset.SubsetFile;
 import io.github.hype4j.selection.SelectionPolicy;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class FilterCommand implements Callable<Integer> {
         SelectionPolicy policy = cut.policy(scoring.ranking());
         PoolBooks books = scoring.run(policy.components(), spec.commandLine().getErr());
         OutputOptions output = scoring.output;
-        ScoreFile scores = ScoreFile.open(output.scores());
+        ScoreFiles scores = ScoreFiles.open(output.scores());
         SelectionReport selected = PoolSelector.select(scores, policy, output.subset(), output.overwrite);
         Summary summary = Summary.of(selected, books.damage());
         summary.write(output.summary());

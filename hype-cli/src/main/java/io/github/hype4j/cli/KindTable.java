@@ -1,6 +1,6 @@
 package io.github.hype4j.cli;
 
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.io.subset.Subset;
 import io.github.hype4j.selection.Uid;
@@ -30,7 +30,7 @@ final class KindTable {
 
     private KindTable() {}
 
-    static KindTable of(Map<Uid, String> kinds, ScoreFile scores, Subset kept) throws IOException {
+    static KindTable of(Map<Uid, String> kinds, ScoreFiles scores, Subset kept) throws IOException {
         KindTable table = new KindTable();
         scores.forEach(row -> {
             String kind = family(kinds.getOrDefault(row.uid(), "unlabelled"));

@@ -7,7 +7,7 @@ import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.run.PoolBooks;
 import io.github.hype4j.io.run.PoolScorer;
 import io.github.hype4j.io.run.PoolSelector;
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.subset.Subset;
 import io.github.hype4j.io.subset.SubsetFile;
 import io.github.hype4j.mini.MiniModel;
@@ -69,7 +69,7 @@ final class QuickstartCommand implements Callable<Integer> {
         SamplePool.unpack(shards);
         Pool pool = Pool.open(shards);
         PoolBooks books = score(pool, policy, results);
-        ScoreFile scores = ScoreFile.open(results.scores());
+        ScoreFiles scores = ScoreFiles.open(results.scores());
         SelectionReport report = PoolSelector.select(scores, policy, results.subset(), results.overwrite);
         Summary summary = Summary.of(report, books.damage());
         summary.write(results.summary());
@@ -105,7 +105,7 @@ final class QuickstartCommand implements Callable<Integer> {
         }
     }
 
-    private static KindTable byCosine(ScoreFile scores, OutputOptions results) throws IOException {
+    private static KindTable byCosine(ScoreFiles scores, OutputOptions results) throws IOException {
         SelectionPolicy cosine = SelectionPolicy.of(HypeScore.of(Component.COSINE), new Cut.KeepFraction(KEPT));
         Path subset = results.folder.resolve(BY_COSINE);
         PoolSelector.select(scores, cosine, subset, results.overwrite);

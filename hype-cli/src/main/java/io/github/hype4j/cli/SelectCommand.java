@@ -2,7 +2,7 @@ package io.github.hype4j.cli;
 
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.io.run.PoolSelector;
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.selection.SelectionPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class SelectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ScoreFile file = ScoreFile.open(scores);
+        ScoreFiles file = ScoreFiles.open(scores);
         SelectionPolicy policy = PoolSelector.standardized(cut.policy(score.score()), file);
         output.prepare();
         SelectionReport report = PoolSelector.select(file, policy, output.subset(), output.overwrite);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class BadSamplesTest {
     /** Reason by key, and score by key where there is one. */
     private Map<String, String> outcomes(String name) throws IOException {
         Map<String, String> outcomes = new HashMap<>();
-        ScoreFile.open(folder.resolve(name).resolve("scores.parquet"))
+        ScoreFiles.open(folder.resolve(name).resolve("scores.parquet"))
                 .forEach(row ->
                         outcomes.put(row.key(), Objects.requireNonNullElse(row.reason(), "score " + row.score())));
         return outcomes;

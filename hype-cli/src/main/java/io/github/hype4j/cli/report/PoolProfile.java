@@ -1,7 +1,7 @@
 package io.github.hype4j.cli.report;
 
 import io.github.hype4j.io.scores.ScoreCursor;
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.scores.ScoreRow;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.io.subset.Subset;
@@ -42,7 +42,7 @@ record PoolProfile(
     private static final int POINTS = 3000;
     private static final int UNSCORED = 24;
 
-    static PoolProfile of(ScoreFile scores, HypeScore ranking, Subset kept) throws IOException {
+    static PoolProfile of(ScoreFiles scores, HypeScore ranking, Subset kept) throws IOException {
         List<Component> components = scores.components();
         RowScore score = ranking.on(components);
         float[] values = new float[components.size()];
@@ -101,7 +101,7 @@ record PoolProfile(
     }
 
     /** The smallest and largest finite value of every component and, last, of the score. */
-    private static double[][] ranges(ScoreFile scores, RowScore score, float[] values) throws IOException {
+    private static double[][] ranges(ScoreFiles scores, RowScore score, float[] values) throws IOException {
         double[][] ranges = new double[values.length + 1][];
         for (int i = 0; i < ranges.length; i++) {
             ranges[i] = new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};

@@ -4,7 +4,7 @@ import io.github.hype4j.SelectionReport;
 import io.github.hype4j.io.file.AtomicFile;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.run.PoolSelector;
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.subset.Subset;
 import io.github.hype4j.score.HypeScore;
 import io.github.hype4j.selection.SelectionPolicy;
@@ -45,7 +45,7 @@ public final class PoolReport {
             Path target,
             boolean overwrite,
             Pool pool,
-            ScoreFile scores,
+            ScoreFiles scores,
             SelectionPolicy policy,
             Subset kept,
             SelectionReport report,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.run.PoolSelector;
-import io.github.hype4j.io.scores.ScoreFile;
 import io.github.hype4j.io.scores.ScoreFileWriter;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.scores.ScoreRow;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.io.subset.SubsetFile;
@@ -75,7 +75,7 @@ class ReportTest {
             writer.commit();
         }
         Path subset = folder.resolve("subset.npy");
-        ScoreFile file = ScoreFile.open(scores);
+        ScoreFiles file = ScoreFiles.open(scores);
         SelectionReport books = PoolSelector.select(file, policy, subset, true);
         PoolReport.write(
                 target, true, Pool.open(pool()), file, policy, SubsetFile.read(subset), books, List.of("a.tar: cut"));

@@ -3,7 +3,7 @@ package io.github.hype4j.io.run;
 import io.github.hype4j.Provenance;
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.io.scores.ScoreCursor;
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.io.subset.Subset;
 import io.github.hype4j.io.subset.SubsetFile;
@@ -30,7 +30,7 @@ public final class PoolSelector {
     /**
      * Selects.
      *
-     * @param scores the score file, scanned several times
+     * @param scores the scores, scanned several times
      * @param policy what to keep; its components must be in the file, and so must the statistics of a score that lacks
      *     them
      * @param target the subset file, written aside and moved in when it is whole
@@ -40,7 +40,7 @@ public final class PoolSelector {
      * @throws IOException if a file cannot be read or written
      * @throws IllegalArgumentException if the file lacks a component, or statistics
      */
-    public static SelectionReport select(ScoreFile scores, SelectionPolicy policy, Path target, boolean overwrite)
+    public static SelectionReport select(ScoreFiles scores, SelectionPolicy policy, Path target, boolean overwrite)
             throws IOException {
         return selectBy(scores, standardized(policy, scores), target, overwrite);
     }
@@ -53,11 +53,11 @@ public final class PoolSelector {
      * @return the policy, with every score ready to be computed
      * @throws IllegalArgumentException if a score needs statistics that the file does not have
      */
-    public static SelectionPolicy standardized(SelectionPolicy policy, ScoreFile scores) {
+    public static SelectionPolicy standardized(SelectionPolicy policy, ScoreFiles scores) {
         return policy.withScores(score -> standardized(score, scores));
     }
 
-    private static HypeScore standardized(HypeScore score, ScoreFile scores) {
+    private static HypeScore standardized(HypeScore score, ScoreFiles scores) {
         if (!score.lacksStatistics()) {
             return score;
         }
@@ -71,9 +71,9 @@ public final class PoolSelector {
                                                 + " has none: the model that made it had none; 'hype reference build' makes a bundle with them")));
     }
 
-    private static SelectionReport selectBy(ScoreFile scores, SelectionPolicy policy, Path target, boolean overwrite)
+    private static SelectionReport selectBy(ScoreFiles scores, SelectionPolicy policy, Path target, boolean overwrite)
             throws IOException {
-        List<ExactCut> cuts = Selector.findCuts(policy, new ScoreFileTable(scores, policy.components()));
+        List<ExactCut> cuts = Selector.findCuts(policy, new ScoreFilesTable(scores, policy.components()));
         Decider decider = Selector.decider(policy, scores.components(), cuts);
         Provenance provenance = ScoreFileMetadata.provenance(scores.metadata(), policy.toString());
         MarginCounter margins =
@@ -87,7 +87,7 @@ public final class PoolSelector {
                 failures.merge(reason(row), 1L, Long::sum);
                 return;
             }
-            ScoreFileTable.copy(row, components);
+            ScoreFilesTable.copy(row, components);
             Decision decision = decider.decide(row.uidHigh(), row.uidLow(), components);
             decisions.merge(decision, 1L, Long::sum);
             margins.add(components);

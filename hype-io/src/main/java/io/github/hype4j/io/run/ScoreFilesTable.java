@@ -1,19 +1,19 @@
 package io.github.hype4j.io.run;
 
 import io.github.hype4j.io.scores.ScoreCursor;
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.selection.ScoredTable;
 import java.io.IOException;
 import java.util.List;
 
-/** The scored rows of a score file; only the columns that a policy needs are read. */
-final class ScoreFileTable implements ScoredTable {
+/** The scored rows of a pool; only the columns that a policy needs are read. */
+final class ScoreFilesTable implements ScoredTable {
 
-    private final ScoreFile file;
+    private final ScoreFiles file;
 
-    ScoreFileTable(ScoreFile file, List<Component> components) {
+    ScoreFilesTable(ScoreFiles file, List<Component> components) {
         this.file = file.select(components);
     }
 
