@@ -37,6 +37,7 @@ final class PairBatch<P extends ImageTextPair> implements AutoCloseable {
     private final List<P> pairs;
     private final HypeModel model;
     private final ComponentCalculator calculator;
+    private final boolean keepEmbeddings;
 
     private final @Nullable SampleFailure[] failures;
     private final String[] captions;
@@ -48,10 +49,11 @@ final class PairBatch<P extends ImageTextPair> implements AutoCloseable {
     private Embeddings imageRows;
     private Embeddings textRows;
 
-    PairBatch(List<P> pairs, HypeModel model, ComponentCalculator calculator) {
+    PairBatch(List<P> pairs, HypeModel model, ComponentCalculator calculator, boolean keepEmbeddings) {
         this.pairs = pairs;
         this.model = model;
         this.calculator = calculator;
+        this.keepEmbeddings = keepEmbeddings;
         this.failures = new SampleFailure[pairs.size()];
         this.captions = new String[pairs.size()];
         this.captionPlaces = new int[pairs.size()];
@@ -168,7 +170,18 @@ final class PairBatch<P extends ImageTextPair> implements AutoCloseable {
                 failed.put(i, failure);
             }
         }
-        return new ScoredBatch<>(pairs, ComponentRows.of(components, values), failed);
+        return new ScoredBatch<>(
+                pairs, ComponentRows.of(components, values), failed, keepEmbeddings ? embeddings() : null);
+    }
+
+    private PairEmbeddings embeddings() {
+        int[] places = captionPlaces.clone();
+        for (int i = 0; i < places.length; i++) {
+            if (failures[i] != null) {
+                places[i] = PairEmbeddings.FAILED;
+            }
+        }
+        return new PairEmbeddings(imageRows, calculator.needsTexts() ? textRows : null, places);
     }
 
     private EmbeddedSamples samples(int[] whole) {

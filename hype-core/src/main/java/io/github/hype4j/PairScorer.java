@@ -19,11 +19,26 @@ public final class PairScorer {
     private final HypeModel model;
     private final ComponentCalculator calculator;
     private final Parallelism threads;
+    private final boolean keepEmbeddings;
 
     PairScorer(HypeModel model, ComponentCalculator calculator, Parallelism threads) {
+        this(model, calculator, threads, false);
+    }
+
+    private PairScorer(HypeModel model, ComponentCalculator calculator, Parallelism threads, boolean keepEmbeddings) {
         this.model = model;
         this.calculator = calculator;
         this.threads = threads;
+        this.keepEmbeddings = keepEmbeddings;
+    }
+
+    /**
+     * A scorer that hands out the embeddings too.
+     *
+     * @return a scorer like this one, whose batches have {@link ScoredBatch#embeddings()}
+     */
+    public PairScorer withEmbeddings() {
+        return new PairScorer(model, calculator, threads, true);
     }
 
     /**
@@ -44,7 +59,7 @@ public final class PairScorer {
      * @throws EncoderException if an encoder itself fails
      */
     public <P extends ImageTextPair> ScoredBatch<P> score(List<P> pairs) {
-        try (PairBatch<P> batch = new PairBatch<>(pairs, model, calculator)) {
+        try (PairBatch<P> batch = new PairBatch<>(pairs, model, calculator, keepEmbeddings)) {
             batch.prepare(threads);
             batch.encode();
             return batch.score();
@@ -59,6 +74,6 @@ public final class PairScorer {
      * @return the results, batch by batch and in the same order; to be closed, unless it is read to its end
      */
     public <P extends ImageTextPair> ScoringPipeline<P> pipeline(Iterator<? extends List<P>> batches) {
-        return new ScoringPipeline<>(batches, model, calculator, threads);
+        return new ScoringPipeline<>(batches, model, calculator, threads, keepEmbeddings);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of samples with their components. The row of a failed sample holds NaN.
@@ -13,9 +14,14 @@ import java.util.Optional;
  * @param pairs the samples
  * @param rows one row of components a sample, in the same order
  * @param failures what is wrong with the samples that could not be scored, by their index in the batch
+ * @param embeddings what the encoders gave; null unless it was {@linkplain PairScorer#withEmbeddings() asked for}
  * @param <P> the caller's type of sample
  */
-public record ScoredBatch<P>(List<P> pairs, ComponentRows rows, Map<Integer, SampleFailure> failures) {
+public record ScoredBatch<P>(
+        List<P> pairs,
+        ComponentRows rows,
+        Map<Integer, SampleFailure> failures,
+        @Nullable PairEmbeddings embeddings) {
 
     /**
      * Checks the parts.
@@ -23,6 +29,7 @@ public record ScoredBatch<P>(List<P> pairs, ComponentRows rows, Map<Integer, Sam
      * @param pairs the samples
      * @param rows one row of components a sample, in the same order
      * @param failures what is wrong with the samples that could not be scored, by their index in the batch
+     * @param embeddings what the encoders gave; null unless it was asked for
      * @throws IllegalArgumentException if a part is out of range or the parts do not fit
      */
     public ScoredBatch {

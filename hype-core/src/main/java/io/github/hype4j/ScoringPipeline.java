@@ -41,6 +41,7 @@ public final class ScoringPipeline<P extends ImageTextPair> implements Iterator<
     private final HypeModel model;
     private final ComponentCalculator calculator;
     private final Parallelism threads;
+    private final boolean keepEmbeddings;
     private final int encodersAtOnce;
     private final StageThreads preparing = StageThreads.of("hype-prepare", 1);
     private final StageThreads encoding;
@@ -59,11 +60,16 @@ public final class ScoringPipeline<P extends ImageTextPair> implements Iterator<
     private long elapsedNanos;
 
     ScoringPipeline(
-            Iterator<? extends List<P>> source, HypeModel model, ComponentCalculator calculator, Parallelism threads) {
+            Iterator<? extends List<P>> source,
+            HypeModel model,
+            ComponentCalculator calculator,
+            Parallelism threads,
+            boolean keepEmbeddings) {
         this.source = source;
         this.model = model;
         this.calculator = calculator;
         this.threads = threads;
+        this.keepEmbeddings = keepEmbeddings;
         this.encodersAtOnce = model.batchesAtOnce();
         this.encoding = StageThreads.of("hype-encode", encodersAtOnce);
     }
@@ -148,7 +154,7 @@ public final class ScoringPipeline<P extends ImageTextPair> implements Iterator<
     }
 
     private CompletableFuture<ScoredBatch<P>> start(List<P> pairs) {
-        PairBatch<P> batch = new PairBatch<>(List.copyOf(pairs), model, calculator);
+        PairBatch<P> batch = new PairBatch<>(List.copyOf(pairs), model, calculator, keepEmbeddings);
         return CompletableFuture.runAsync(timed(prepareNanos, () -> batch.prepare(threads)), preparing)
                 .thenRunAsync(timed(encodeNanos, batch::encode), encoding)
                 .thenApplyAsync(nothing -> timed(scoreNanos, batch::score), scoring)
