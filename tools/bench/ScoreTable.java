@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Prints a score file as tab-separated values: {@code java -cp hype-cli/target/hype.jar tools/bench/ScoreTable.java
- * scores.parquet}.
+ * Prints the scores of a run as tab-separated values: {@code java -cp hype-cli/target/hype.jar tools/bench/ScoreTable.java
+ * RUN}.
  */
 public final class ScoreTable {
 
@@ -15,7 +15,7 @@ public final class ScoreTable {
     /**
      * Prints the scored rows.
      *
-     * @param arguments the score file
+     * @param arguments the folder of the run, or a score file
      * @throws IOException if it cannot be read
      */
     public static void main(String[] arguments) throws IOException {

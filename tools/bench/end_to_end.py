@@ -98,8 +98,7 @@ def main():
                 if name == "hype":
                     busy = [line for line in told.splitlines() if line.startswith("Scored in ")]
             stages = json.loads(printed.splitlines()[-1])
-        parquet = os.path.join(out, "scores.parquet")
-        mine = table(timed(["java", "-cp", jar, os.path.join(HERE, "ScoreTable.java"), parquet])[2])
+        mine = table(timed(["java", "-cp", jar, os.path.join(HERE, "ScoreTable.java"), out])[2])
         with open(scores, encoding="utf-8") as file:
             theirs = table(file.read())
     print("| | seconds, median | all rounds | CPU seconds, median | pairs/s |\n|---|---|---|---|---|")

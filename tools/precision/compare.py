@@ -29,7 +29,7 @@ def score(pool, bundle, name, folder):
     end_to_end.timed([hype, "score", pool, "--model", bundle, "--score", name, "--output", folder], allowed=(0, 3))
     script = os.path.join(ROOT, "tools", "bench", "ScoreTable.java")
     return end_to_end.table(
-        end_to_end.timed(["java", "-cp", jar, script, os.path.join(folder, "scores.parquet")])[2]
+        end_to_end.timed(["java", "-cp", jar, script, folder])[2]
     )
 
 

@@ -2,8 +2,9 @@ package io.github.hype4j.cli;
 
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.cli.report.PoolReport;
-import io.github.hype4j.io.run.PoolBooks;
 import io.github.hype4j.io.run.PoolSelector;
+import io.github.hype4j.io.run.RunBooks;
+import io.github.hype4j.io.run.ShardRanges;
 import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.subset.SubsetFile;
 import io.github.hype4j.selection.SelectionPolicy;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Scores a pool and keeps the best of it.",
             "",
-            "Writes into the output folder: scores.parquet (a row a sample, with every component: 'hype select' cuts it"
-                    + " again without encoding), subset.npy (the uids kept, as DataComp's resharder takes them),"
+            "Writes into the output folder: run.json and scores/SHARD.parquet (what the run is made with, and a row a"
+                    + " sample with every component: 'hype select' cuts them again without encoding), subset.npy (the uids kept, as DataComp's resharder takes them),"
                     + " summary.json (the books and what the result was made with), and report.html if asked for.",
             ""
         },
@@ -50,10 +51,16 @@ final class FilterCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         SelectionPolicy policy = cut.policy(scoring.ranking());
-        PoolBooks books = scoring.run(policy.components(), spec.commandLine().getErr());
+        RunBooks books = scoring.run(
+                policy.components(), ShardRanges.ALL, spec.commandLine().getErr());
         OutputOptions output = scoring.output;
+        if (!books.isComplete()) {
+            Summary.print(books, out);
+            out.println("Not selected: shards are unfinished. --resume goes on.");
+            return Summary.exitCode(books);
+        }
         ScoreFiles scores = ScoreFiles.open(output.scores());
-        SelectionReport selected = PoolSelector.select(scores, policy, output.subset(), output.overwrite);
+        SelectionReport selected = PoolSelector.select(scores, policy, output.subset(), scoring.replaces());
         Summary summary = Summary.of(selected, books.damage());
         summary.write(output.summary());
         summary.print(out);
@@ -61,7 +68,7 @@ final class FilterCommand implements Callable<Integer> {
         if (report) {
             PoolReport.write(
                     output.report(),
-                    output.overwrite,
+                    scoring.replaces(),
                     scoring.pool(),
                     scores,
                     policy,
@@ -71,6 +78,6 @@ final class FilterCommand implements Callable<Integer> {
             written += ", " + output.report();
         }
         out.println("Written: " + written);
-        return summary.exitCode(books.isBalanced());
+        return Math.max(summary.exitCode(books.isBalanced()), Summary.exitCode(books));
     }
 }

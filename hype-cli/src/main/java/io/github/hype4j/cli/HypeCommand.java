@@ -25,7 +25,7 @@ import picocli.CommandLine.IVersionProvider;
             "Examples:",
             "  hype quickstart",
             "  hype filter my-shards/ --model my-model/ --keep-fraction 0.2 --output out/",
-            "  hype select out/scores.parquet --keep-fraction 0.3 --weight cosine=0 --output out-0.3/",
+            "  hype select out/ --keep-fraction 0.3 --weight cosine=0 --output out-0.3/",
             "  hype inspect --model my-model/ --image cat.jpg --text 'a cat on a mat'",
             "",
             "'hype help COMMAND' tells more of each command."

@@ -46,9 +46,11 @@ final class InputOptions {
     boolean replaceMalformed;
 
     Pool open() throws IOException {
-        return Pool.open(
-                pool,
-                PoolOptions.defaults().withCaptionFromMetadata(jsonCaptions).withReplaceMalformed(replaceMalformed));
+        return Pool.open(pool, options());
+    }
+
+    PoolOptions options() {
+        return PoolOptions.defaults().withCaptionFromMetadata(jsonCaptions).withReplaceMalformed(replaceMalformed);
     }
 
     /** The components that are stored: all that can be computed, so that other scores need no second run. */

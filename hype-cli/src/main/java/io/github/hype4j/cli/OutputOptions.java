@@ -1,5 +1,6 @@
 package io.github.hype4j.cli;
 
+import io.github.hype4j.io.scores.ScoreFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import picocli.CommandLine.Option;
 /** Where results go. */
 final class OutputOptions {
 
-    static final String SCORES = "scores.parquet";
     static final String SUBSET = "subset.npy";
     static final String SUMMARY = "summary.json";
     static final String REPORT = "report.html";
@@ -28,12 +28,21 @@ final class OutputOptions {
 
     /** Makes the folder, before any work is done. */
     void prepare() throws IOException {
+        prepare(false);
+    }
+
+    /**
+     * Makes the folder, before any work is done.
+     *
+     * @param resume whether a run in it goes on
+     */
+    void prepare(boolean resume) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new FileAlreadyExistsException(folder.toString(), null, "--output must be a folder, but is a file");
         }
-        if (Files.isDirectory(folder) && !overwrite && !isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--output: " + folder + " exists and is not empty; use --overwrite to replace the results in it");
+        if (Files.isDirectory(folder) && !overwrite && !resume && !isEmpty()) {
+            throw new IllegalArgumentException("--output: " + folder + " exists and is not empty; use --overwrite to"
+                    + " replace the results in it, or --resume to go on with a run of 'hype score' or 'hype filter'");
         }
         try {
             Files.createDirectories(folder);
@@ -48,8 +57,9 @@ final class OutputOptions {
         }
     }
 
+    /** The score files of a run in the folder. */
     Path scores() {
-        return folder.resolve(SCORES);
+        return folder.resolve(ScoreFiles.FOLDER);
     }
 
     Path subset() {

@@ -3,6 +3,7 @@ package io.github.hype4j.cli;
 import io.github.hype4j.io.pool.PoolSample;
 import io.github.hype4j.io.run.RunListener;
 import io.github.hype4j.io.run.RunProgress;
+import io.github.hype4j.io.run.ShardOutcome;
 import io.github.hype4j.model.SampleFailure;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -101,6 +102,20 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
         damage.add(line);
         if (bar == null) {
             err.println("damaged: " + line);
+        }
+    }
+
+    @Override
+    public void shardEnded(String shard, ShardOutcome outcome, String why) {
+        if (bar == null && outcome == ShardOutcome.UNFINISHED) {
+            err.println("unfinished: shard " + shard + ": " + why);
+        }
+    }
+
+    @Override
+    public void scoredAgain(String shard, String why) {
+        if (bar == null) {
+            err.println("scored again: shard " + shard + ": " + why);
         }
     }
 

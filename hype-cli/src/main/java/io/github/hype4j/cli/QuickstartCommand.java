@@ -4,9 +4,11 @@ import io.github.hype4j.HypeFilter;
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.cli.report.PoolReport;
 import io.github.hype4j.io.pool.Pool;
-import io.github.hype4j.io.run.PoolBooks;
 import io.github.hype4j.io.run.PoolScorer;
 import io.github.hype4j.io.run.PoolSelector;
+import io.github.hype4j.io.run.RunBooks;
+import io.github.hype4j.io.run.RunStart;
+import io.github.hype4j.io.run.ScoringOptions;
 import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.subset.Subset;
 import io.github.hype4j.io.subset.SubsetFile;
@@ -68,7 +70,11 @@ final class QuickstartCommand implements Callable<Integer> {
         Path shards = folder.resolve(POOL);
         SamplePool.unpack(shards);
         Pool pool = Pool.open(shards);
-        PoolBooks books = score(pool, policy, results);
+        RunBooks books = score(pool, policy, results);
+        if (!books.isComplete()) {
+            Summary.print(books, out);
+            return Summary.exitCode(books);
+        }
         ScoreFiles scores = ScoreFiles.open(results.scores());
         SelectionReport report = PoolSelector.select(scores, policy, results.subset(), results.overwrite);
         Summary summary = Summary.of(report, books.damage());
@@ -92,7 +98,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     @SuppressWarnings("try") // the signals are named for being closed alone
-    private PoolBooks score(Pool pool, SelectionPolicy policy, OutputOptions results) throws IOException {
+    private RunBooks score(Pool pool, SelectionPolicy policy, OutputOptions results) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (HypeModel model = MiniModel.load();
                 StopSignals signals = StopSignals.interruptThisThread();
@@ -101,7 +107,9 @@ final class QuickstartCommand implements Callable<Integer> {
                     .filter(model, HypeScore.shortfall(), policy.components())
                     .keepFraction(1)
                     .build();
-            return PoolScorer.score(pool, filter, results.scores(), results.overwrite, progress);
+            ScoringOptions options =
+                    ScoringOptions.defaults().withStart(results.overwrite ? RunStart.OVERWRITE : RunStart.NEW);
+            return PoolScorer.score(pool, filter, results.folder, options, progress);
         }
     }
 
@@ -118,7 +126,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 + results.scores() + ", " + results.summary());
         out.println();
         out.println("The same scores, ranked and cut otherwise, with nothing encoded again:");
-        out.println("  hype select " + results.scores() + " --score paper --keep-fraction 0.3 --output "
+        out.println("  hype select " + results.folder + " --score paper --keep-fraction 0.3 --output "
                 + results.folder.resolve("paper"));
         out.println("Your own pool (a folder of WebDataset shards, or of images with .txt captions):");
         out.println("  hype filter POOL --keep-fraction 0.3 --output OUT --report");

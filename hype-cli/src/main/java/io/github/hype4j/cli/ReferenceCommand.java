@@ -64,6 +64,7 @@ final class ReferenceCommand {
         private CommandSpec spec;
 
         @Override
+        @SuppressWarnings("try") // the signals are named for being closed alone
         public Integer call() throws IOException {
             Path bundle = model.bundle;
             if (bundle == null || !Files.isDirectory(bundle)) {
@@ -74,6 +75,7 @@ final class ReferenceCommand {
             ReferenceSample sample;
             List<String> damage;
             try (HypeModel encoders = model.load();
+                    StopSignals signals = StopSignals.interruptThisThread();
                     ProgressDisplay progress =
                             ProgressDisplay.start(spec.commandLine().getErr())) {
                 sample = ReferenceSample.draw(samples, encoders, size, seed, progress);

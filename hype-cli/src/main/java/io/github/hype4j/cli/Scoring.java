@@ -2,8 +2,11 @@ package io.github.hype4j.cli;
 
 import io.github.hype4j.HypeFilter;
 import io.github.hype4j.io.pool.Pool;
-import io.github.hype4j.io.run.PoolBooks;
 import io.github.hype4j.io.run.PoolScorer;
+import io.github.hype4j.io.run.RunBooks;
+import io.github.hype4j.io.run.RunStart;
+import io.github.hype4j.io.run.ScoringOptions;
+import io.github.hype4j.io.run.ShardRanges;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.HypeScore;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Scoring a pool into the output folder: what {@code hype score} and {@code hype filter} have in common. */
 final class Scoring {
@@ -27,6 +31,17 @@ final class Scoring {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Option(
+            names = "--resume",
+            description = "goes on with the run in the output folder at the first shard that is not done; starts one"
+                    + " where there is none. Model, reference and options must be those of the run.")
+    boolean resume;
+
+    /** Whether results in the output folder may be replaced. */
+    boolean replaces() {
+        return output.overwrite || resume;
+    }
+
     Pool pool() throws IOException {
         return input.open();
     }
@@ -38,12 +53,18 @@ final class Scoring {
     /**
      * Scores the pool. Everything that can be wrong with the configuration is found before the output folder is touched.
      *
-     * @param needed the components that must be in the score file
+     * @param needed the components that must be in the score files
+     * @param shards which shards are scored
      * @param err where progress goes
      */
     @SuppressWarnings("try") // the signals are named for being closed alone
-    PoolBooks run(List<Component> needed, PrintWriter err) throws IOException {
+    RunBooks run(List<Component> needed, ShardRanges shards, PrintWriter err) throws IOException {
+        if (resume && output.overwrite) {
+            throw new IllegalArgumentException(
+                    "--resume goes on with a run and --overwrite deletes it: give one of them");
+        }
         Pool pool = pool();
+        shards.of(pool.shards()); // a range that goes too far is known before the model is loaded
         try (HypeModel encoders = model.load();
                 StopSignals signals = StopSignals.interruptThisThread();
                 ProgressDisplay progress = ProgressDisplay.start(err)) {
@@ -51,10 +72,21 @@ final class Scoring {
                     .keepFraction(1)
                     .parallelism(model.parallelism())
                     .build();
-            output.prepare();
-            PoolBooks books = PoolScorer.score(pool, filter, output.scores(), output.overwrite, progress);
+            output.prepare(resume);
+            ScoringOptions options = ScoringOptions.defaults()
+                    .withStart(start())
+                    .withShards(shards)
+                    .withPool(input.options());
+            RunBooks books = PoolScorer.score(pool, filter, output.folder, options, progress);
             err.println("Scored in " + books.times());
             return books;
         }
+    }
+
+    private RunStart start() {
+        if (resume) {
+            return RunStart.RESUME;
+        }
+        return output.overwrite ? RunStart.OVERWRITE : RunStart.NEW;
     }
 }

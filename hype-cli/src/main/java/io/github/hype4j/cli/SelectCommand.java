@@ -26,13 +26,15 @@ import picocli.CommandLine.Spec;
         footer = {
             ExitCode.HELP,
             "Examples:",
-            "  hype select out/scores.parquet --keep-fraction 0.3 --output out-0.3/",
-            "  hype select out/scores.parquet --score cosine --keep-top 1000 --output clip/",
-            "  hype select out/scores.parquet --keep-fraction 0.3 --intersect cosine=0.5 --output both/"
+            "  hype select out/ --keep-fraction 0.3 --output out-0.3/",
+            "  hype select out/ --score cosine --keep-top 1000 --output clip/",
+            "  hype select out/ --keep-fraction 0.3 --intersect cosine=0.5 --output both/"
         })
 final class SelectCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SCORES", description = "a scores.parquet of 'hype score' or 'hype filter'")
+    @Parameters(
+            paramLabel = "SCORES",
+            description = "the output folder of 'hype score' or 'hype filter', or a score file of one")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path scores;
 

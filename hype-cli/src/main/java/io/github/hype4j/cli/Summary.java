@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hype4j.Provenance;
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.io.file.AtomicFile;
-import io.github.hype4j.io.run.PoolBooks;
+import io.github.hype4j.io.run.RunBooks;
+import io.github.hype4j.io.run.ShardOutcome;
 import io.github.hype4j.model.FailureReason;
 import io.github.hype4j.selection.CutMargin;
 import io.github.hype4j.selection.Decision;
@@ -62,12 +63,24 @@ record Summary(SelectionReport report, List<String> damage) {
         out.println();
     }
 
-    static void print(PoolBooks books, PrintWriter out) {
+    static void print(RunBooks books, PrintWriter out) {
         out.println();
         line(out, "pairs in", books.total());
         line(out, "scored", books.scored());
         line(out, "not scored", books.notScored());
         failures(out, books.failures(), reason -> true);
+        out.println(
+                books.isBalanced()
+                        ? "  in = scored + not scored: the books balance"
+                        : "  THE BOOKS DO NOT BALANCE: a sample was lost");
+        line(out, "shards of the pool", books.shards());
+        line(out, "done", books.done());
+        line(out, "  done now", books.count(ShardOutcome.SCORED));
+        line(out, "  done before", books.count(ShardOutcome.DONE_BEFORE));
+        line(out, "  done by another", books.count(ShardOutcome.DONE_BY_ANOTHER));
+        line(out, "unfinished", books.unfinished().size());
+        books.unfinished().forEach(shard -> out.println("  unfinished: " + shard));
+        books.strays().forEach(file -> out.println("  of a shard that the pool does not have: " + file));
         books.damage().forEach(lost -> out.println("  damaged input: " + lost));
         out.println();
     }
@@ -142,6 +155,16 @@ record Summary(SelectionReport report, List<String> damage) {
 
     int exitCode(boolean scoringBalanced) {
         return exitCode(damage, scoringBalanced && report.isBalanced());
+    }
+
+    static int exitCode(RunBooks books) {
+        if (!books.isBalanced()) {
+            return ExitCode.UNBALANCED;
+        }
+        if (!books.isComplete()) {
+            return ExitCode.FAILED;
+        }
+        return books.damage().isEmpty() && books.strays().isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED_INPUT;
     }
 
     static int exitCode(List<String> damage, boolean balanced) {

@@ -31,7 +31,7 @@ class BadConfigurationTest {
         assertThat(run.err()).contains(words).doesNotContain("\tat ");
         assertThat(run.err().lines().filter(line -> line.startsWith("hype: "))).hasSize(1);
         assertThat(folder.resolve("out/subset.npy")).doesNotExist();
-        assertThat(folder.resolve("out/scores.parquet")).doesNotExist();
+        assertThat(folder.resolve("out/run.json")).doesNotExist();
     }
 
     @ParameterizedTest
@@ -193,7 +193,7 @@ class BadConfigurationTest {
 
         Cli run = Cli.run(
                 "select",
-                folder.resolve("scored/scores.parquet"),
+                folder.resolve("scored"),
                 "--keep-top",
                 5,
                 "--weight",

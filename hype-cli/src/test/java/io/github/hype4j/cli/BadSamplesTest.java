@@ -35,7 +35,7 @@ class BadSamplesTest {
     /** Reason by key, and score by key where there is one. */
     private Map<String, String> outcomes(String name) throws IOException {
         Map<String, String> outcomes = new HashMap<>();
-        ScoreFiles.open(folder.resolve(name).resolve("scores.parquet"))
+        ScoreFiles.open(folder.resolve(name))
                 .forEach(row ->
                         outcomes.put(row.key(), Objects.requireNonNullElse(row.reason(), "score " + row.score())));
         return outcomes;

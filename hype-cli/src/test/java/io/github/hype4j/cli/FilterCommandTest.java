@@ -92,7 +92,7 @@ class FilterCommandTest {
         filter("hype");
         Cli.run(
                 "select",
-                folder.resolve("hype/scores.parquet"),
+                folder.resolve("hype"),
                 "--score",
                 "cosine",
                 "--keep-fraction",
@@ -115,7 +115,8 @@ class FilterCommandTest {
         filter("three", "--threads", 3);
 
         assertThat(folder.resolve("three/subset.npy")).hasSameBinaryContentAs(folder.resolve("one/subset.npy"));
-        assertThat(folder.resolve("three/scores.parquet")).hasSameBinaryContentAs(folder.resolve("one/scores.parquet"));
+        assertThat(folder.resolve("three/scores/00000000.parquet"))
+                .hasSameBinaryContentAs(folder.resolve("one/scores/00000000.parquet"));
     }
 
     @Test
@@ -130,12 +131,7 @@ class FilterCommandTest {
     void selectingFromStoredScoresGivesWhatFilterGave() throws IOException {
         filter("filtered");
         Cli select = Cli.run(
-                "select",
-                folder.resolve("filtered/scores.parquet"),
-                "--keep-fraction",
-                "0.4",
-                "--output",
-                folder.resolve("selected"));
+                "select", folder.resolve("filtered"), "--keep-fraction", "0.4", "--output", folder.resolve("selected"));
 
         assertThat(select.exitCode()).as(select.err()).isZero();
         assertThat(folder.resolve("selected/subset.npy")).hasSameBinaryContentAs(folder.resolve("filtered/subset.npy"));
@@ -146,7 +142,7 @@ class FilterCommandTest {
         assertThat(Cli.run("score", Cli.POOL, "--model", Cli.MODEL, "--output", folder.resolve("scored"))
                         .exitCode())
                 .isZero();
-        Path scores = folder.resolve("scored/scores.parquet");
+        Path scores = folder.resolve("scored");
 
         Cli.run("select", scores, "--keep-top", 50, "--output", folder.resolve("top"));
         Cli.run("select", scores, "--keep-top", 50, "--intersect", "cosine=0.1", "--output", folder.resolve("both"));
@@ -206,7 +202,7 @@ class FilterCommandTest {
 
         try (var files = Files.list(folder.resolve("out"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("scores.parquet", "subset.npy", "summary.json");
+                    .containsExactlyInAnyOrder("run.json", "scores", "subset.npy", "summary.json");
         }
     }
 }

@@ -30,7 +30,7 @@ class QuickstartCommandTest {
         assertThat(run.out()).contains("the books balance").containsPattern("clean +\\d+ +\\d+ +0 ");
         assertThat(output.resolve("pool/00000000.tar")).exists();
         assertThat(output.resolve("subset.npy")).exists();
-        assertThat(output.resolve("scores.parquet")).exists();
+        assertThat(output.resolve("run.json")).exists();
         assertThat(output.resolve("report.html"))
                 .content()
                 .contains("120</strong><span> of 308 pairs kept", "The borderline");
@@ -70,14 +70,7 @@ class QuickstartCommandTest {
         Cli.run("quickstart", "--output", output);
 
         Cli select = Cli.run(
-                "select",
-                output.resolve("scores.parquet"),
-                "--score",
-                "paper",
-                "--keep-fraction",
-                "0.3",
-                "--output",
-                output.resolve("paper"));
+                "select", output, "--score", "paper", "--keep-fraction", "0.3", "--output", output.resolve("paper"));
 
         assertThat(select.exitCode()).as(select.err()).isZero();
         assertThat(output.resolve("paper/subset.npy")).exists();

@@ -45,7 +45,7 @@ class StandardizedScoreTest {
     private Cli select(String score, String name) {
         return Cli.run(
                 "select",
-                folder.resolve("paper/scores.parquet"),
+                folder.resolve("paper"),
                 "--score",
                 score,
                 "--keep-fraction",
@@ -85,7 +85,7 @@ class StandardizedScoreTest {
         Cli run = select("standardized", "selected");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("standardized", "scores.parquet", "hype reference build");
+        assertThat(run.err()).contains("standardized", "hype reference build");
         assertThat(folder.resolve("selected")).doesNotExist();
     }
 

@@ -23,7 +23,13 @@ class UnwritableOutputTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
+    private static final long PAGE = 4096;
+
     private boolean mounted;
+
+    private static long pages(Path file) throws IOException {
+        return (Files.size(file) + PAGE - 1) / PAGE;
+    }
 
     private static boolean succeeds(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -68,18 +74,23 @@ class UnwritableOutputTest {
     void aDiskThatIsFullForTheScores() throws Exception {
         Path output = mount("size=4k").resolve("out");
 
-        assertFailedWithOneLine(filterInto(output), "scores.parquet", "No space left");
+        assertFailedWithOneLine(filterInto(output), ".parquet", "No space left");
 
-        assertThat(filesIn(output)).isEmpty();
+        assertThat(filesIn(output)).containsExactlyInAnyOrder("run.json", "scores");
+        assertThat(output.resolve("scores")).isEmptyDirectory();
     }
 
     @Test
-    void aDiskThatIsFullForTheSubsetKeepsTheScores() throws Exception {
-        Path output = mount("size=16k").resolve("out");
+    void aDiskThatIsFullForTheSubsetKeepsTheScores(@TempDir Path elsewhere) throws Exception {
+        assertThat(filterInto(elsewhere.resolve("out")).exitCode()).isZero();
+        long pages = pages(elsewhere.resolve("out/run.json"))
+                + pages(elsewhere.resolve("out/scores/00000000.parquet"))
+                + pages(elsewhere.resolve("out/scores/00000001.parquet"));
+        Path output = mount("size=" + pages * PAGE).resolve("out");
 
         assertFailedWithOneLine(filterInto(output), "subset.npy", "No space left");
 
-        assertThat(filesIn(output)).containsExactly("scores.parquet");
+        assertThat(filesIn(output)).containsExactlyInAnyOrder("run.json", "scores");
     }
 
     @Test

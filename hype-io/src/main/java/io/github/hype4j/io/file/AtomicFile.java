@@ -27,7 +27,9 @@ import java.util.UUID;
  * }
  * }</pre>
  *
- * <p>For use by one thread. Two writers of the same name do not disturb each other; the last commit wins.
+ * <p>For use by one thread. Two writers of the same name do not disturb each other: where files may be replaced, the last
+ * commit wins; where they must not, the first wins and the others fail (on a file system without hard links the last wins
+ * if they commit at the same moment).
  */
 public final class AtomicFile implements AutoCloseable {
 
@@ -140,13 +142,57 @@ public final class AtomicFile implements AutoCloseable {
         refuseExisting(target, overwrite);
         try {
             force(temporary, StandardOpenOption.WRITE);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            committed = true;
-            if (FOLDERS_CAN_BE_FORCED) {
-                force(folderOf(target), StandardOpenOption.READ);
+            if (overwrite) {
+                move(temporary, target);
+            } else {
+                moveToFreeName(temporary, target);
             }
+            committed = true;
+            forceFolderOf(target);
+        } catch (FileAlreadyExistsException e) {
+            throw existsAlready(target);
         } catch (IOException e) {
             throw failed(target, e);
+        }
+    }
+
+    /**
+     * Gives a whole file its name in one step, in place of a file that has it; the folder is forced to the disk.
+     *
+     * @param whole a file that was committed, on the same file system
+     * @param target the name it shall have; its folder must exist
+     * @throws IOException if the file cannot be moved; the message names the target
+     */
+    public static void moveIn(Path whole, Path target) throws IOException {
+        try {
+            move(whole, target);
+            forceFolderOf(target);
+        } catch (IOException e) {
+            throw failed(target, e);
+        }
+    }
+
+    private static void move(Path from, Path target) throws IOException {
+        Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A move replaces what is there; a link does not, so that of two writers of one name one fails. */
+    private static void moveToFreeName(Path from, Path target) throws IOException {
+        try {
+            Files.createLink(target, from);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // A file system without hard links.
+            move(from, target);
+            return;
+        }
+        Files.delete(from);
+    }
+
+    private static void forceFolderOf(Path target) throws IOException {
+        if (FOLDERS_CAN_BE_FORCED) {
+            force(folderOf(target), StandardOpenOption.READ);
         }
     }
 
@@ -178,8 +224,12 @@ public final class AtomicFile implements AutoCloseable {
             throw new FileSystemException(target.toString(), null, "cannot be written: it is a folder");
         }
         if (!overwrite && Files.exists(target)) {
-            throw new FileAlreadyExistsException(target.toString(), null, "exists already and must not be replaced");
+            throw existsAlready(target);
         }
+    }
+
+    private static FileAlreadyExistsException existsAlready(Path target) {
+        return new FileAlreadyExistsException(target.toString(), null, "exists already and must not be replaced");
     }
 
     private static IOException failed(Path target, IOException cause) {

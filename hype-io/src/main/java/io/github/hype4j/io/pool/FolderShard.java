@@ -3,7 +3,9 @@ package io.github.hype4j.io.pool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -136,5 +138,29 @@ record FolderShard(String name, long bytes, List<SampleFiles> samples, PoolOptio
     @Override
     public ShardReader open() {
         return new FolderShardReader(this);
+    }
+
+    @Override
+    public ShardFingerprint fingerprint() throws IOException {
+        MessageDigest digest = ShardFingerprint.newDigest();
+        long sizes = 0;
+        for (SampleFiles sample : samples) {
+            ShardFingerprint.add(digest, sample.key());
+            for (Path path : sample.paths()) {
+                long size = sizeOf(path);
+                ShardFingerprint.add(digest, path.getFileName() + " " + size);
+                sizes += Math.max(0, size);
+            }
+        }
+        return ShardFingerprint.of(name, sizes, digest);
+    }
+
+    /** The size of a file, -1 if it has gone: its sample fails then, as it does on reading. */
+    private static long sizeOf(Path path) throws IOException {
+        try {
+            return Files.size(path);
+        } catch (NoSuchFileException e) {
+            return -1;
+        }
     }
 }

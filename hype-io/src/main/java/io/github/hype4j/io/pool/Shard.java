@@ -26,4 +26,13 @@ public interface Shard {
      * @throws IOException if the shard cannot be opened; the message names it
      */
     ShardReader open() throws IOException;
+
+    /**
+     * By what the shard is known again, as it is now: taken before and after reading it tells whether it changed meanwhile.
+     * Costs less than reading the shard, but may read much of it.
+     *
+     * @return the fingerprint, whatever the bytes say: damage is a part of it
+     * @throws IOException if the shard has gone or its storage fails; the message names it
+     */
+    ShardFingerprint fingerprint() throws IOException;
 }

@@ -31,7 +31,20 @@ record TarShard(String name, long bytes, Path file, PoolOptions options) impleme
         try {
             return new TarShardReader(name, new BufferedInputStream(Files.newInputStream(file), BUFFER), options);
         } catch (NoSuchFileException e) {
-            throw new IOException("shard " + file + " has gone since the pool was opened", e);
+            throw gone(e);
         }
+    }
+
+    @Override
+    public ShardFingerprint fingerprint() throws IOException {
+        try {
+            return TarIndex.fingerprint(name, file);
+        } catch (NoSuchFileException e) {
+            throw gone(e);
+        }
+    }
+
+    private IOException gone(NoSuchFileException cause) {
+        return new IOException("shard " + file + " has gone since the pool was opened", cause);
     }
 }

@@ -8,7 +8,8 @@ import io.github.hype4j.StageTimes;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.pool.PoolSample;
 import io.github.hype4j.io.pool.Shard;
-import io.github.hype4j.io.scores.ScoreFileWriter;
+import io.github.hype4j.io.pool.ShardFingerprint;
+import io.github.hype4j.io.scores.ScoreFile;
 import io.github.hype4j.io.scores.ScoreRow;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.model.FailureReason;
@@ -16,126 +17,183 @@ import io.github.hype4j.model.SampleFailure;
 import io.github.hype4j.score.RowScore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scores a pool into a score file: one row a sample, in the order of the pool, whatever becomes of it. A run can be used
- * once and is not safe for use by several threads.
+ * Scores a pool into the folder of a run: a score file a shard, with one row a sample in the order of the shard, whatever
+ * becomes of it. The bytes of a score file depend on its shard and the {@linkplain RunIdentity identity} of the run alone
+ * (and, as far as rounding goes, on the machine), so that a run that was stopped anywhere and resumed ends with the same
+ * files as one that was not.
  */
 public final class PoolScorer {
 
-    private final Pool pool;
+    private final List<Shard> shards;
     private final long totalBytes;
     private final PairScorer scorer;
     private final RowScore score;
     private final int batchSize;
+    private final Map<String, String> metadata;
+    private final boolean withEmbeddings;
+    private final RunFolder run;
     private final RunListener listener;
 
-    private final Map<FailureReason, Long> failures = new EnumMap<>(FailureReason.class);
-    private final List<String> damage = new ArrayList<>();
-    private long total;
-    private long scored;
+    private final Map<ShardOutcome, Integer> outcomes = new EnumMap<>(ShardOutcome.class);
+    private final List<String> unfinished = new ArrayList<>();
+    private long samples;
+    private long failed;
     private StageTimes times = StageTimes.NONE;
+    private @Nullable ShardWriter writer;
 
-    private PoolScorer(Pool pool, HypeFilter filter, RunListener listener) {
-        this.pool = pool;
-        this.totalBytes = pool.shards().stream().mapToLong(Shard::bytes).sum();
+    private PoolScorer(
+            List<Shard> shards, HypeFilter filter, EmbeddingStorage embeddings, RunFolder run, RunListener listener) {
+        this.shards = shards;
+        this.totalBytes = shards.stream().mapToLong(Shard::bytes).sum();
         this.scorer = filter.scorer();
         this.score = filter.policy().rankings().get(0).score().on(scorer.components());
         this.batchSize = filter.batchSize();
+        this.metadata = ScoreFileMetadata.of(filter);
+        this.withEmbeddings = embeddings != EmbeddingStorage.NONE;
+        this.run = run;
         this.listener = listener;
     }
 
     /**
-     * Scores a pool.
+     * Scores a pool. A shard whose score file is there is passed over if the shard has not changed since. A shard that
+     * cannot be read to its end, or changes while it is read, stays unfinished, and the others go on. A file that cannot
+     * be written, an encoder that fails, and an interrupt end the run; shards that are done stay done.
      *
      * @param pool the pool
      * @param filter its model encodes; its components are stored, and its score beside them; its cut is not used
-     * @param target the score file, written aside and moved in when it is whole
-     * @param overwrite whether to replace a file that exists
+     * @param folder the folder of the run; made if it does not exist
+     * @param options what else can be chosen
      * @param listener is told of progress
-     * @return the books
-     * @throws java.nio.file.FileAlreadyExistsException if the target exists and is not to be replaced
-     * @throws IOException if the pool cannot be read or the file cannot be written; nothing is left half-written
+     * @return the books of the whole run
+     * @throws java.nio.file.FileAlreadyExistsException if the folder holds a run and the options ask for a new one
+     * @throws IllegalArgumentException if the run in the folder was made otherwise, or a range of shards goes beyond the
+     *     pool
+     * @throws IOException if a file cannot be written; nothing is left half-written
      */
-    public static PoolBooks score(Pool pool, HypeFilter filter, Path target, boolean overwrite, RunListener listener)
+    public static RunBooks score(
+            Pool pool, HypeFilter filter, Path folder, ScoringOptions options, RunListener listener)
             throws IOException {
-        PoolScorer run = new PoolScorer(pool, filter, listener);
-        Map<String, String> metadata = ScoreFileMetadata.of(filter);
-        try (ScoreFileWriter writer = ScoreFileWriter.create(target, run.scorer.components(), metadata, overwrite)) {
-            run.scoreShards(writer);
-            writer.commit();
+        List<Shard> shards = options.shards().of(pool.shards());
+        try (RunFolder run = RunFolder.open(folder, RunIdentity.of(filter, options), options.start())) {
+            PoolScorer scoring = new PoolScorer(shards, filter, options.embeddings(), run, listener);
+            scoring.scoreShards();
+            return scoring.books(pool);
         }
-        return new PoolBooks(run.total, run.scored, run.failures, run.damage, run.times);
     }
 
-    private void scoreShards(ScoreFileWriter writer) throws IOException {
-        try (ShardBatches shardBatches = new ShardBatches(pool.shards(), batchSize, this::note);
+    private void scoreShards() throws IOException {
+        try (ShardBatches shardBatches = new ShardBatches(shards, batchSize, this::isDone);
                 ScoringPipeline<PoolSample> pipeline = scorer.pipeline(shardBatches)) {
             while (pipeline.hasNext()) {
                 ScoredBatch<PoolSample> scored = pipeline.next();
                 ShardBatches.Batch read = shardBatches.nextRead();
-                write(read, scored, writer);
+                take(read, scored);
                 listener.progress(new RunProgress(
-                        total,
-                        total - this.scored,
+                        samples,
+                        failed,
                         read.bytes(),
                         totalBytes,
-                        read.shard().name(),
+                        read.task().shard().name(),
                         read.shardsDone(),
-                        pool.shards().size()));
+                        shards.size()));
             }
             times = pipeline.times();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            closeWriter();
         }
     }
 
-    private void note(String line) {
-        damage.add(line);
-        listener.damaged(line);
+    /** Whether a shard's score file is there, whole, and of the shard as it is now. */
+    private boolean isDone(Shard shard) {
+        String why;
+        try {
+            Optional<FinishedShard> finished = run.finished(shard.name());
+            if (finished.isEmpty()) {
+                return false;
+            }
+            why = shard.fingerprint().changeFrom(finished.get().shard());
+            if (why.isEmpty() && withEmbeddings && !Files.exists(run.embeddings(shard.name()))) {
+                why = "its embeddings are not there";
+            }
+        } catch (IOException e) {
+            why = String.valueOf(e.getMessage());
+        }
+        if (why.isEmpty()) {
+            ended(shard.name(), ShardOutcome.DONE_BEFORE, "");
+            return true;
+        }
+        listener.scoredAgain(shard.name(), why);
+        return false;
     }
 
-    private void write(ShardBatches.Batch read, ScoredBatch<PoolSample> results, ScoreFileWriter writer)
-            throws IOException {
+    private void take(ShardBatches.Batch read, ScoredBatch<PoolSample> results) throws IOException {
+        ShardTask task = read.task();
+        if (task.failure() == null) {
+            ShardWriter open = writer;
+            if (open == null) {
+                open = new ShardWriter(run, task.shard().name(), scorer.components(), metadata);
+                writer = open;
+            }
+            write(read, results, open);
+        }
+        if (read.isLast()) {
+            end(task);
+        }
+    }
+
+    private void write(ShardBatches.Batch read, ScoredBatch<PoolSample> results, ShardWriter open) throws IOException {
         int next = 0;
         for (int i = 0; i < read.samples().size(); i++) {
             PoolSample sample = read.samples().get(i);
-            total++;
+            samples++;
             if (read.duplicates().get(i)) {
-                write(sample, new SampleFailure(FailureReason.DUPLICATE_UID, "this uid was seen before"), writer);
+                write(
+                        sample,
+                        new SampleFailure(FailureReason.DUPLICATE_UID, "this uid was seen before in the shard"),
+                        open);
             } else {
-                write(sample, results, next++, writer);
+                write(sample, results, next++, open);
             }
         }
     }
 
-    private void write(PoolSample sample, ScoredBatch<PoolSample> results, int index, ScoreFileWriter writer)
+    private void write(PoolSample sample, ScoredBatch<PoolSample> results, int index, ShardWriter open)
             throws IOException {
         SampleFailure failure = results.failures().get(index);
         if (failure != null) {
-            write(sample, failure, writer);
+            write(sample, failure, open);
             return;
         }
-        scored++;
         float[] components = results.rows().row(index);
-        writer.write(ScoreRow.scored(sample.uid(), sample.key(), components, score.score(components)));
+        open.writeScored(ScoreRow.scored(sample.uid(), sample.key(), components, score.score(components)));
     }
 
-    private void write(PoolSample sample, SampleFailure failure, ScoreFileWriter writer) throws IOException {
-        failures.merge(failure.reason(), 1L, Long::sum);
+    private void write(PoolSample sample, SampleFailure failure, ShardWriter open) throws IOException {
+        failed++;
         listener.failed(sample, failure);
-        writer.write(ScoreRow.unscored(
-                sample.uid(),
-                sample.key(),
-                status(failure.reason()),
-                failure.reason().label(),
-                failure.detail(),
-                scorer.components().size()));
+        open.writeFailed(
+                ScoreRow.unscored(
+                        sample.uid(),
+                        sample.key(),
+                        status(failure.reason()),
+                        failure.reason().label(),
+                        failure.detail(),
+                        scorer.components().size()),
+                failure.reason());
     }
 
     private static ScoreStatus status(FailureReason reason) {
@@ -143,5 +201,83 @@ public final class PoolScorer {
             return ScoreStatus.DUPLICATE;
         }
         return reason.isMissingPart() ? ScoreStatus.MISSING : ScoreStatus.FAILED;
+    }
+
+    private void end(ShardTask task) throws IOException {
+        String shard = task.shard().name();
+        String failure = task.failure();
+        if (failure != null) {
+            closeWriter();
+            unfinished.add("shard " + shard + ": " + failure);
+            ended(shard, ShardOutcome.UNFINISHED, failure);
+            return;
+        }
+        if (isDoneByAnother(shard, task.fingerprint())) {
+            closeWriter();
+            ended(shard, ShardOutcome.DONE_BY_ANOTHER, "");
+            return;
+        }
+        if (writer == null) {
+            throw new IllegalStateException("shard " + shard + " ends before it begins");
+        }
+        writer.commit(task.fingerprint(), task.damage());
+        writer = null;
+        ended(shard, ShardOutcome.SCORED, "");
+    }
+
+    private boolean isDoneByAnother(String shard, ShardFingerprint fingerprint) {
+        try {
+            return run.finished(shard)
+                    .filter(finished -> finished.shard().equals(fingerprint))
+                    .isPresent();
+        } catch (IOException e) {
+            return false; // damaged: replaced
+        }
+    }
+
+    private void ended(String shard, ShardOutcome outcome, String why) {
+        outcomes.merge(outcome, 1, Integer::sum);
+        listener.shardEnded(shard, outcome, why);
+    }
+
+    private void closeWriter() throws IOException {
+        ShardWriter open = writer;
+        writer = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Sums the footers of all score files, so that what other processes and earlier ones did is in the books too. */
+    private RunBooks books(Pool pool) throws IOException {
+        Set<String> names = pool.shards().stream().map(Shard::name).collect(Collectors.toSet());
+        Map<FailureReason, Long> failures = new EnumMap<>(FailureReason.class);
+        List<String> damage = new ArrayList<>();
+        List<String> strays = new ArrayList<>();
+        long total = 0;
+        long scored = 0;
+        int done = 0;
+        for (Path file : run.scoreFiles()) {
+            ShardBooks books;
+            try {
+                books = FinishedShard.of(ScoreFile.open(file), run.identity()).books();
+            } catch (IOException e) {
+                unfinished.add(String.valueOf(e.getMessage()));
+                continue;
+            }
+            total += books.total();
+            scored += books.scored();
+            books.failures().forEach((reason, count) -> failures.merge(reason, count, Long::sum));
+            if (books.damage() != null) {
+                damage.add(books.damage());
+                listener.damaged(books.damage());
+            }
+            if (names.contains(RunFolder.shardOf(file))) {
+                done++;
+            } else {
+                strays.add(file.toString());
+            }
+        }
+        return new RunBooks(total, scored, failures, damage, names.size(), done, outcomes, unfinished, strays, times);
     }
 }

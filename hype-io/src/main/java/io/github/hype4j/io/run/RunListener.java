@@ -25,9 +25,26 @@ public interface RunListener {
     default void failed(PoolSample sample, SampleFailure failure) {}
 
     /**
-     * A part of the input cannot be read.
+     * A part of the input cannot be read. A scoring run tells it at its end, of every shard that is done.
      *
      * @param damage one line: what is damaged, where, and what is lost
      */
     default void damaged(String damage) {}
+
+    /**
+     * A shard is through.
+     *
+     * @param shard its name
+     * @param outcome what became of it
+     * @param why one line for a person where it is unfinished, else empty
+     */
+    default void shardEnded(String shard, ShardOutcome outcome, String why) {}
+
+    /**
+     * A shard has a score file that is not of the shard as it is now, or is damaged: it is scored again.
+     *
+     * @param shard its name
+     * @param why one line for a person
+     */
+    default void scoredAgain(String shard, String why) {}
 }

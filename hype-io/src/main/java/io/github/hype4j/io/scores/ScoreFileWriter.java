@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -38,14 +39,21 @@ public final class ScoreFileWriter implements AutoCloseable {
     private final AtomicFile file;
     private final HeldOutputFile output;
     private final ParquetWriter<ScoreRow> parquet;
+    private final Map<String, String> atEnd;
     private final int components;
     private long rows;
     private boolean closed;
 
-    private ScoreFileWriter(AtomicFile file, HeldOutputFile output, ParquetWriter<ScoreRow> parquet, int components) {
+    private ScoreFileWriter(
+            AtomicFile file,
+            HeldOutputFile output,
+            ParquetWriter<ScoreRow> parquet,
+            Map<String, String> atEnd,
+            int components) {
         this.file = file;
         this.output = output;
         this.parquet = parquet;
+        this.atEnd = atEnd;
         this.components = components;
     }
 
@@ -77,9 +85,10 @@ public final class ScoreFileWriter implements AutoCloseable {
         MessageType schema = ScoreSchema.of(components);
         AtomicFile file = AtomicFile.create(target, overwrite);
         HeldOutputFile output = new HeldOutputFile(file.temporary());
+        Map<String, String> atEnd = new TreeMap<>();
         try {
-            return new ScoreFileWriter(
-                    file, output, parquet(output, schema, metadata, rowGroupBytes), components.size());
+            ScoreWriteSupport rows = new ScoreWriteSupport(schema, metadata, atEnd);
+            return new ScoreFileWriter(file, output, parquet(output, rows, rowGroupBytes), atEnd, components.size());
         } catch (IOException | RuntimeException e) {
             discard(output, e);
             discard(file, e);
@@ -87,10 +96,9 @@ public final class ScoreFileWriter implements AutoCloseable {
         }
     }
 
-    private static ParquetWriter<ScoreRow> parquet(
-            HeldOutputFile output, MessageType schema, Map<String, String> metadata, long rowGroupBytes)
+    private static ParquetWriter<ScoreRow> parquet(HeldOutputFile output, ScoreWriteSupport rows, long rowGroupBytes)
             throws IOException {
-        return new ScoreWriteSupport.Builder(output, schema, metadata)
+        return new ScoreWriteSupport.Builder(output, rows)
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new Codecs())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -143,8 +151,22 @@ public final class ScoreFileWriter implements AutoCloseable {
      * @throws IOException if it cannot be written; the message names the file
      */
     public void commit() throws IOException {
+        commit(Map.of());
+    }
+
+    /**
+     * Finishes the file and gives it its name.
+     *
+     * @param more key-value pairs that are known only now, to go into the footer beside those given to {@link #create},
+     *     such as the number of rows of a kind; of two of one key this one counts
+     * @throws IllegalStateException if the file was committed or closed
+     * @throws java.nio.file.FileAlreadyExistsException if the target has come to exist meanwhile and must not be replaced
+     * @throws IOException if it cannot be written; the message names the file
+     */
+    public void commit(Map<String, String> more) throws IOException {
         requireOpen();
         closed = true;
+        atEnd.putAll(more);
         try (file;
                 output) {
             try {

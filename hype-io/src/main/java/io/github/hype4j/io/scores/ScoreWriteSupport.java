@@ -18,11 +18,17 @@ final class ScoreWriteSupport extends WriteSupport<ScoreRow> {
 
     private final MessageType schema;
     private final Map<String, String> metadata;
+    private final Map<String, String> atEnd;
     private @Nullable RecordConsumer consumer;
 
-    private ScoreWriteSupport(MessageType schema, Map<String, String> metadata) {
+    /**
+     * @param metadata pairs for the footer
+     * @param atEnd more of them, looked at when the last row has been written
+     */
+    ScoreWriteSupport(MessageType schema, Map<String, String> metadata, Map<String, String> atEnd) {
         this.schema = schema;
         this.metadata = new TreeMap<>(metadata);
+        this.atEnd = atEnd;
     }
 
     @Override
@@ -60,6 +66,11 @@ final class ScoreWriteSupport extends WriteSupport<ScoreRow> {
         out.endMessage();
     }
 
+    @Override
+    public FinalizedWriteContext finalizeWrite() {
+        return new FinalizedWriteContext(atEnd);
+    }
+
     private static Binary uid(ScoreRow row) {
         return Binary.fromConstantByteArray(row.uid().toString().getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -87,13 +98,11 @@ final class ScoreWriteSupport extends WriteSupport<ScoreRow> {
     /** Parquet's builder, for this kind of row. */
     static final class Builder extends ParquetWriter.Builder<ScoreRow, Builder> {
 
-        private final MessageType schema;
-        private final Map<String, String> metadata;
+        private final ScoreWriteSupport rows;
 
-        Builder(OutputFile file, MessageType schema, Map<String, String> metadata) {
+        Builder(OutputFile file, ScoreWriteSupport rows) {
             super(file);
-            this.schema = schema;
-            this.metadata = metadata;
+            this.rows = rows;
         }
 
         @Override
@@ -103,12 +112,12 @@ final class ScoreWriteSupport extends WriteSupport<ScoreRow> {
 
         @Override
         protected WriteSupport<ScoreRow> getWriteSupport(Configuration configuration) {
-            return new ScoreWriteSupport(schema, metadata);
+            return rows;
         }
 
         @Override
         protected WriteSupport<ScoreRow> getWriteSupport(ParquetConfiguration configuration) {
-            return new ScoreWriteSupport(schema, metadata);
+            return rows;
         }
     }
 }
