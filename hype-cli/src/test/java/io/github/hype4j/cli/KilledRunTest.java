@@ -1,0 +1,110 @@
+package io.github.hype4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that score are killed, or race; the run ends with the bytes of one that was left in peace. */
+class KilledRunTest {
+
+    private static final int SHARDS = 8;
+    private static final int KILLS = 20;
+    private static final long LONGEST_LIFE_MILLIS = 3_000;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @BeforeEach
+    void makePool() {
+        for (int i = 0; i < SHARDS; i++) {
+            PoolFiles.clean(16).write(folder.resolve("pool").resolve(String.format("%08d.tar", i)));
+        }
+    }
+
+    private Process start(Path run) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HypeCommand.class.getName()));
+        command.addAll(List.of("score", folder.resolve("pool").toString(), "--batch-size", "4", "--threads", "1"));
+        command.addAll(List.of("--output", run.toString(), "--resume"));
+        File log = folder.resolve("log").toFile();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+    }
+
+    private static Map<String, byte[]> bytesIn(Path run) throws IOException {
+        Map<String, byte[]> bytes = new TreeMap<>();
+        try (var files = Files.walk(run)) {
+            for (Path file : files.filter(path -> !path.equals(run)).toList()) {
+                bytes.put(
+                        run.relativize(file).toString(),
+                        Files.isDirectory(file) ? new byte[0] : Files.readAllBytes(file));
+            }
+        }
+        return bytes;
+    }
+
+    private Map<String, byte[]> undisturbed() throws Exception {
+        Path run = folder.resolve("undisturbed");
+        assertThat(start(run).waitFor())
+                .as(Files.readString(folder.resolve("log")))
+                .isZero();
+        return bytesIn(run);
+    }
+
+    @Test
+    void killedAtAnyMomentAndResumedItEndsWithTheSameBytes() throws Exception {
+        Map<String, byte[]> expected = undisturbed();
+        Path run = folder.resolve("run");
+        Random random = new Random(20);
+        int killed = 0;
+        for (int i = 0; i < KILLS; i++) {
+            Process process = start(run);
+            if (!process.waitFor(random.nextLong(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                killed++;
+            }
+            if (Files.exists(run.resolve("scores/00000007.parquet"))) {
+                // Done: what is left to kill is made again.
+                Files.delete(run.resolve("scores").resolve(String.format("%08d.parquet", random.nextInt(SHARDS))));
+            }
+        }
+        Process last = start(run);
+
+        assertThat(last.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(killed).isGreaterThan(KILLS / 2);
+        assertThat(bytesIn(run)).containsExactlyEntriesOf(expected);
+        assertThat(folder.resolve("log")).content().contains("the books balance");
+    }
+
+    @Test
+    void twoProcessesThatRaceForAllShardsBothSucceed() throws Exception {
+        Map<String, byte[]> expected = undisturbed();
+        Path run = folder.resolve("run");
+        Process first = start(run);
+        Process second = start(run);
+
+        assertThat(first.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(second.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(bytesIn(run)).containsExactlyEntriesOf(expected);
+    }
+}
