@@ -41,6 +41,7 @@ public final class RecordSorter implements AutoCloseable {
     private final int prefixBits;
 
     private final List<Writer> writers = new ArrayList<>();
+    private final List<Writer> idle = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private @Nullable Path file;
     private @Nullable FileChannel channel;
@@ -77,14 +78,21 @@ public final class RecordSorter implements AutoCloseable {
     }
 
     /**
-     * A writer for one thread.
+     * A writer for one thread, to be closed.
      *
-     * @return the writer
+     * @return a writer that nobody uses at present, or a new one
      */
-    public synchronized Writer newWriter() {
+    public synchronized Writer writer() {
+        if (!idle.isEmpty()) {
+            return idle.remove(idle.size() - 1);
+        }
         Writer writer = new Writer();
         writers.add(writer);
         return writer;
+    }
+
+    private synchronized void release(Writer writer) {
+        idle.add(writer);
     }
 
     /**
@@ -206,8 +214,8 @@ public final class RecordSorter implements AutoCloseable {
             });
             return;
         }
-        try (RecordSorter inner = new RecordSorter(words, 1, capacity, folder, shared)) {
-            Writer writer = inner.newWriter();
+        try (RecordSorter inner = new RecordSorter(words, 1, capacity, folder, shared);
+                Writer writer = inner.writer()) {
             forEachChunk(group, (records, count) -> {
                 for (int i = 0; i < count; i++) {
                     writer.add(records, i * words);
@@ -350,8 +358,8 @@ public final class RecordSorter implements AutoCloseable {
         }
     }
 
-    /** Takes records of one thread. */
-    public final class Writer {
+    /** Takes records of one thread. Whoever is done with it closes it, so that another thread can go on with it. */
+    public final class Writer implements AutoCloseable {
 
         private long[] records = new long[SMALLEST_BUFFER * words];
         private int size;
@@ -397,6 +405,12 @@ public final class RecordSorter implements AutoCloseable {
             records[3 * size + 1] = second;
             records[3 * size + 2] = third;
             size++;
+        }
+
+        /** Lets others use this writer. What it holds stays. */
+        @Override
+        public void close() {
+            release(this);
         }
 
         private void add(long[] source, int at) throws IOException {
