@@ -30,10 +30,7 @@ import picocli.CommandLine.Spec;
                     + " the cut. Takes the options of 'hype select'. Ends with 1 if a uid is not there.",
             ""
         },
-        footer = {
-            ExitCode.HELP,
-            "Example:",
-            "  hype explain out/ 0123456789abcdef0123456789abcdef --keep-fraction 0.2"
+        footer = {ExitCode.HELP, "Example:", "  hype explain out/ 0123456789abcdef0123456789abcdef --keep-fraction 0.2"
         })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -82,7 +79,10 @@ final class ExplainCommand implements Callable<Integer> {
     private static void print(Explanation explanation, PrintWriter out) {
         ScoreRow row = explanation.row();
         out.println(row.uid() + ": "
-                + explanation.decision().map(decision -> decision.label()).orElse(row.status().label()));
+                + explanation
+                        .decision()
+                        .map(decision -> decision.label())
+                        .orElse(row.status().label()));
         out.println("  key " + row.key() + " in " + explanation.file());
         if (explanation.repeats() > 0) {
             out.println("  stands in " + explanation.repeats() + " further rows, which count as duplicates");
@@ -111,8 +111,7 @@ final class ExplainCommand implements Callable<Integer> {
                 "",
                 explanation.rank(),
                 explanation.samples());
-        out.printf(
-                Locale.ROOT, "  %-26s %12.6f%n", "smallest score kept", explanation.threshold());
+        out.printf(Locale.ROOT, "  %-26s %12.6f%n", "smallest score kept", explanation.threshold());
         out.printf(Locale.ROOT, "  %-26s %+12.6g%n%n", "distance to the cut", explanation.distance());
     }
 }

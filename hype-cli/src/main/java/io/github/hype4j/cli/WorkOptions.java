@@ -16,8 +16,9 @@ final class WorkOptions {
     @Option(
             names = "--temp",
             paramLabel = "DIR",
-            description = "the folder for temporary files, which hold the uids that do not fit in memory; by default that"
-                    + " of the results")
+            description =
+                    "the folder for temporary files, which hold the uids that do not fit in memory; by default that"
+                            + " of the results")
     private @Nullable Path temporary;
 
     SelectionOptions options() {

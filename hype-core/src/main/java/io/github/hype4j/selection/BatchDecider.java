@@ -56,8 +56,7 @@ public final class BatchDecider {
      * @return the decider, which shares with this one what remains to be kept at the last places
      */
     public BatchDecider fork() {
-        return new BatchDecider(
-                policy, rankings.stream().map(Ranking::fork).toList());
+        return new BatchDecider(policy, rankings.stream().map(Ranking::fork).toList());
     }
 
     /**

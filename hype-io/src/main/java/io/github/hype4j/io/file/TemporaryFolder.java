@@ -40,8 +40,8 @@ public final class TemporaryFolder implements AutoCloseable {
     public static TemporaryFolder in(Path parent) throws IOException {
         sweep(parent);
         Path path = Files.createDirectory(parent.resolve(PREFIX + UUID.randomUUID()));
-        FileChannel lock = FileChannel.open(
-                path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel lock =
+                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
         return new TemporaryFolder(path, lock);
     }

@@ -3,6 +3,7 @@ package io.github.hype4j.io.run;
 import io.github.hype4j.io.file.TemporaryFolder;
 import io.github.hype4j.io.scores.ScoreFile;
 import io.github.hype4j.io.scores.ScoreFiles;
+import io.github.hype4j.io.scores.ScorePart;
 import io.github.hype4j.io.scores.ScoreRow;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.score.Component;
@@ -15,14 +16,19 @@ import io.github.hype4j.selection.PartedTable;
 import io.github.hype4j.selection.SelectionPolicy;
 import io.github.hype4j.selection.Selector;
 import io.github.hype4j.selection.Uid;
+import io.github.hype4j.specificity.Parallelism;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Explains what a selection makes of some samples. */
 public final class PoolExplainer {
@@ -50,7 +56,7 @@ public final class PoolExplainer {
             SelectionRun run = new SelectionRun(scores, known, options, temporary.path());
             ScoreFilesTable table = run.table(run.findRepeated(), null);
             List<ExactCut> cuts = Selector.findCuts(known, table, options.parallelism());
-            Map<Uid, Place> places = find(scores, known.components(), uids);
+            Map<Uid, Place> places = find(scores, known.components(), uids, options.parallelism());
             List<Ranks> ranks = rank(table, known, places, options);
             Map<Uid, Explanation> explanations = new LinkedHashMap<>();
             int index = 0;
@@ -61,19 +67,28 @@ public final class PoolExplainer {
         }
     }
 
-    private static Map<Uid, Place> find(ScoreFiles scores, List<Component> components, Collection<Uid> uids) throws IOException {
+    private static Map<Uid, Place> find(
+            ScoreFiles scores, List<Component> components, Collection<Uid> uids, Parallelism parallelism)
+            throws IOException {
         Map<Uid, Place> found = new LinkedHashMap<>();
-        LikelySet wanted = LikelySet.ofBytes(1 << 12);
+        LikelySet wanted = LikelySet.ofBytes(1 << 20);
         uids.forEach(uid -> wanted.add(UidFingerprints.of(uid.high(), uid.low())));
         int[] columns = components.stream()
                 .mapToInt(component -> scores.components().indexOf(component))
                 .toArray();
-        for (ScoreFile file : scores.files()) {
+        Set<Integer> filesWithAny = filesWithAny(scores, wanted, parallelism);
+        for (int i = 0; i < scores.files().size(); i++) {
+            if (!filesWithAny.contains(i)) {
+                continue;
+            }
+            ScoreFile file = scores.files().get(i);
             file.forEach(row -> {
                 if (wanted.mayContain(UidFingerprints.of(row.uidHigh(), row.uidLow())) && uids.contains(row.uid())) {
                     found.compute(
                             row.uid(),
-                            (uid, first) -> first == null ? new Place(file.path(), only(row.row(), columns), 0) : first.repeated());
+                            (uid, first) -> first == null
+                                    ? new Place(file.path(), only(row.row(), columns), 0)
+                                    : first.repeated());
                 }
             });
         }
@@ -85,6 +100,33 @@ public final class PoolExplainer {
             }
         }
         return inOrder;
+    }
+
+    /** Only the uids are read of all files. */
+    private static Set<Integer> filesWithAny(ScoreFiles scores, LikelySet wanted, Parallelism parallelism)
+            throws IOException {
+        ScoreFiles uids = scores.select(List.of());
+        List<ScorePart> parts = uids.parts();
+        Set<Integer> found = ConcurrentHashMap.newKeySet();
+        try {
+            parallelism.run(parts.size(), part -> {
+                try {
+                    uids.scan(parts.get(part), true, batch -> {
+                        ColumnBatch columns = batch.columns();
+                        for (int i = 0; i < columns.size(); i++) {
+                            if (wanted.mayContain(UidFingerprints.of(columns.uidHigh()[i], columns.uidLow()[i]))) {
+                                found.add(parts.get(part).file());
+                            }
+                        }
+                    });
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+        return found;
     }
 
     private static ScoreRow only(ScoreRow row, int[] columns) {
@@ -122,7 +164,10 @@ public final class PoolExplainer {
                     ranking.term(component, values[i]),
                     Float.isNaN(values[i])
                             ? 0
-                            : 1 + ranks.stream().mapToLong(part -> part.larger[index][column]).sum()));
+                            : 1
+                                    + ranks.stream()
+                                            .mapToLong(part -> part.larger[index][column])
+                                            .sum()));
         }
         boolean isScored = row.status() == ScoreStatus.SCORED;
         float score = isScored ? ranking.on(components).score(values) : Float.NaN;
@@ -138,7 +183,10 @@ public final class PoolExplainer {
                 score,
                 Float.isNaN(score)
                         ? 0
-                        : 1 + ranks.stream().mapToLong(part -> part.better[index]).sum(),
+                        : 1
+                                + ranks.stream()
+                                        .mapToLong(part -> part.better[index])
+                                        .sum(),
                 ranks.stream().mapToLong(part -> part.samples).sum(),
                 cuts.get(0).threshold(),
                 decision);

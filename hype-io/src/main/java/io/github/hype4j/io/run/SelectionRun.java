@@ -77,9 +77,7 @@ final class SelectionRun {
 
     private RepeatedRows search(UidFingerprints fingerprints) throws IOException {
         LikelySet likely = fingerprints.repeated(parallelism, options.memoryBytes() / 8);
-        return likely.isEmpty()
-                ? RepeatedRows.NONE
-                : RepeatSearch.search(scores, likely, options, temporary);
+        return likely.isEmpty() ? RepeatedRows.NONE : RepeatSearch.search(scores, likely, options, temporary);
     }
 
     private SelectionReport write(Path target, RepeatedRows repeated) throws IOException {

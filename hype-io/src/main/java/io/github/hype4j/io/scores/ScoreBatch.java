@@ -41,8 +41,7 @@ public final class ScoreBatch {
         for (int i = 0; i < components.size(); i++) {
             int first = components.indexOf(components.get(i));
             if (first == i) {
-                pages.add(
-                        new NumberPages(layout.column(components.get(i).name()), columns.column(i)));
+                pages.add(new NumberPages(layout.column(components.get(i).name()), columns.column(i)));
             } else {
                 // Two readers of one column would take the pages from each other.
                 copies.add(new int[] {first, i});
@@ -50,11 +49,13 @@ public final class ScoreBatch {
         }
         if (hasStatus) {
             pages.add(new LabelPages(
-                    layout.column(ScoreSchema.STATUS), status, label -> ScoreStatus.fromLabel(label)
-                            .ordinal()));
+                    layout.column(ScoreSchema.STATUS),
+                    status,
+                    label -> ScoreStatus.fromLabel(label).ordinal()));
             pages.add(new LabelPages(
-                    layout.column(ScoreSchema.REASON), reason, label -> FailureReason.ofLabel(label)
-                            .ordinal()));
+                    layout.column(ScoreSchema.REASON),
+                    reason,
+                    label -> FailureReason.ofLabel(label).ordinal()));
         }
         List<Type> types = pages.stream()
                 .map(column -> layout.schema().getType(column.name()))
@@ -74,8 +75,7 @@ public final class ScoreBatch {
     /** Reads the next rows. */
     void read(long row, int rows) {
         pages.forEach(column -> column.read(rows));
-        copies.forEach(copy ->
-                System.arraycopy(columns.column(copy[0]), 0, columns.column(copy[1]), 0, rows));
+        copies.forEach(copy -> System.arraycopy(columns.column(copy[0]), 0, columns.column(copy[1]), 0, rows));
         columns.resize(rows);
         firstRow = row;
         if (hasStatus) {

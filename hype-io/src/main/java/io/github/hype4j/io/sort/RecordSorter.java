@@ -73,8 +73,7 @@ public final class RecordSorter implements AutoCloseable {
         // A buffer, and as much again to group it.
         long records = memoryBytes / (2L * words * Long.BYTES * threads);
         long most = (Integer.MAX_VALUE - 8) / words / 2;
-        return new RecordSorter(
-                words, threads, (int) Math.max(SMALLEST_BUFFER, Math.min(records, most)), folder, 0);
+        return new RecordSorter(words, threads, (int) Math.max(SMALLEST_BUFFER, Math.min(records, most)), folder, 0);
     }
 
     /**
@@ -458,8 +457,7 @@ public final class RecordSorter implements AutoCloseable {
         }
 
         private void write(long[] grouped, long start) throws IOException {
-            ByteBuffer buffer =
-                    ByteBuffer.allocate((int) Math.min(TRANSFER_BYTES, (long) grouped.length * Long.BYTES));
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(TRANSFER_BYTES, (long) grouped.length * Long.BYTES));
             long position = start;
             for (int from = 0; from < grouped.length; ) {
                 int now = Math.min(buffer.capacity() / Long.BYTES, grouped.length - from);

@@ -35,7 +35,8 @@ public final class SortedSubsetFile {
             try (FileChannel channel = FileChannel.open(file.temporary(), StandardOpenOption.WRITE)) {
                 writeAll(ByteBuffer.wrap(NpyHeader.toBytes(uids.size())), channel, 0);
                 List<UidWriter> writers = uids.visit(parallelism, () -> new UidWriter(channel));
-                long written = writers.stream().mapToLong(writer -> writer.written).sum();
+                long written =
+                        writers.stream().mapToLong(writer -> writer.written).sum();
                 if (written != uids.size()) {
                     throw new IOException(written + " of " + uids.size() + " uids came out of the sorter");
                 }

@@ -55,8 +55,7 @@ public record SubsetDiff(long onlyFirst, long onlySecond, long both) {
             SubsetDiff diff = merge(
                     first,
                     second,
-                    (side, high, low) ->
-                            (side < 0 ? onlyFirst : side > 0 ? onlySecond : both).add(high, low));
+                    (side, high, low) -> (side < 0 ? onlyFirst : side > 0 ? onlySecond : both).add(high, low));
             onlyFirst.commit();
             onlySecond.commit();
             both.commit();

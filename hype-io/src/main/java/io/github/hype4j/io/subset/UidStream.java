@@ -61,8 +61,8 @@ final class UidStream implements Closeable {
             throw new IOException("subset file " + file + " became shorter while it was read", e);
         }
         if (left-- < size && UidSort.compare(lastHigh, lastLow, high, low) > 0) {
-            throw new IllegalArgumentException("subset file " + file + " is not sorted: uid number "
-                    + (size - left) + " is below the one before it");
+            throw new IllegalArgumentException("subset file " + file + " is not sorted: uid number " + (size - left)
+                    + " is below the one before it");
         }
         return true;
     }
