@@ -35,6 +35,8 @@ import picocli.CommandLine.IVersionProvider;
             FilterCommand.class,
             ScoreCommand.class,
             SelectCommand.class,
+            DiffCommand.class,
+            ExplainCommand.class,
             InspectCommand.class,
             ReferenceCommand.class,
             ModelCommand.class,

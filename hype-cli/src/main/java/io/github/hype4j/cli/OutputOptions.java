@@ -53,7 +53,8 @@ final class OutputOptions {
 
     private boolean isEmpty() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+            // A killed run may have left temporary files, whose names begin with a dot.
+            return files.allMatch(file -> String.valueOf(file.getFileName()).startsWith("."));
         }
     }
 

@@ -49,8 +49,9 @@ final class ScoreOptions {
             converter = NamedScoreConverter.class,
             description = "paper (the default: image specificity + text specificity - distance + cosine), standardized"
                     + " (the same terms, each in units of its deviation over clean pairs), shortfall (of these, only what"
-                    + " falls short of clean pairs), specificity-and-distance, image-specificity or cosine")
-    NamedScore named = NamedScore.PAPER;
+                    + " falls short of clean pairs), specificity-and-distance, image-specificity, or any component by its name, such as cosine"
+                    + " or clip_l14_similarity_score")
+    HypeScore named = HypeScore.paper();
 
     @Option(
             names = "--weight",
@@ -67,11 +68,11 @@ final class ScoreOptions {
 
     /** Whether nothing was said. */
     boolean isDefault() {
-        return named == NamedScore.PAPER && weights.isEmpty() && minima.isEmpty();
+        return named.equals(HypeScore.paper()) && weights.isEmpty() && minima.isEmpty();
     }
 
     HypeScore score() {
-        HypeScore score = named.score();
+        HypeScore score = named;
         for (Map.Entry<String, Double> weight : weights.entrySet()) {
             score = score.withWeight(new Component(weight.getKey()), weight.getValue());
         }
@@ -85,16 +86,19 @@ final class ScoreOptions {
     }
 
     /** Reads a name as it is written in the help. */
-    static final class NamedScoreConverter implements ITypeConverter<NamedScore> {
+    static final class NamedScoreConverter implements ITypeConverter<HypeScore> {
         @Override
-        public NamedScore convert(String value) {
+        public HypeScore convert(String value) {
             for (NamedScore score : NamedScore.values()) {
                 if (score.toString().equals(value)) {
-                    return score;
+                    return score.score();
                 }
             }
-            throw new TypeConversionException(
-                    "must be one of " + Arrays.toString(NamedScore.values()) + ", got \"" + value + "\"");
+            if (Component.isName(value)) {
+                return HypeScore.of(new Component(value));
+            }
+            throw new TypeConversionException("must be one of " + Arrays.toString(NamedScore.values())
+                    + " or the name of a component, got \"" + value + "\"");
         }
     }
 }

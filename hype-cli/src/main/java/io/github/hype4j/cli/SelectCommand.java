@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Selects from stored scores, by any weights and cut, without encoding again.",
             "",
+            "Any Parquet with a column 'uid' will do, such as DataComp's metadata: every column of numbers is a"
+                    + " component. Of rows with one uid the first counts, the others are duplicates.",
+            "",
             "Writes subset.npy and summary.json into the output folder.",
             ""
         },
@@ -28,13 +31,12 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hype select out/ --keep-fraction 0.3 --output out-0.3/",
             "  hype select out/ --score cosine --keep-top 1000 --output clip/",
-            "  hype select out/ --keep-fraction 0.3 --intersect cosine=0.5 --output both/"
+            "  hype select out/ --keep-fraction 0.3 --intersect cosine=0.5 --output both/",
+            "  hype select metadata/ --score clip_l14_similarity_score --datacomp-fraction 0.3 --output clip-0.3/"
         })
 final class SelectCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "SCORES",
-            description = "the output folder of 'hype score' or 'hype filter', or a score file of one")
+    @Parameters(paramLabel = "SCORES", description = "the folder of a run, a folder of score files, or one: Parquet")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path scores;
 
@@ -43,6 +45,9 @@ final class SelectCommand implements Callable<Integer> {
 
     @Mixin
     private CutOptions cut = new CutOptions();
+
+    @Mixin
+    private WorkOptions work = new WorkOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -56,7 +61,8 @@ final class SelectCommand implements Callable<Integer> {
         ScoreFiles file = ScoreFiles.open(scores);
         SelectionPolicy policy = PoolSelector.standardized(cut.policy(score.score()), file);
         output.prepare();
-        SelectionReport report = PoolSelector.select(file, policy, output.subset(), output.overwrite);
+        SelectionReport report = PoolSelector.select(
+                file, policy, output.subset(), work.options().withOverwrite(output.overwrite));
         Summary summary = Summary.of(report, List.of());
         summary.write(output.summary());
         summary.print(spec.commandLine().getOut());

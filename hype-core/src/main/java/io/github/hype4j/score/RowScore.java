@@ -1,5 +1,6 @@
 package io.github.hype4j.score;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -7,6 +8,9 @@ import java.util.List;
  * {@link HypeScore#on}.
  */
 public final class RowScore {
+
+    /** As many sums in double precision as stay in the nearest cache. */
+    private static final int BLOCK = 1024;
 
     private final int[] columns;
     private final Term[] terms;
@@ -37,6 +41,54 @@ public final class RowScore {
             sum += terms[i].of(row[columns[i]]);
         }
         return (float) sum;
+    }
+
+    /**
+     * The scores of many rows, to the last bit those of {@link #score(float[])}.
+     *
+     * @param values the columns, each with at least as many values as there are rows
+     * @param rows how many rows there are
+     * @param target takes the scores
+     */
+    public void scores(float[][] values, int rows, float[] target) {
+        double[] sums = new double[Math.min(rows, BLOCK)];
+        for (int from = 0; from < rows; from += BLOCK) {
+            int count = Math.min(BLOCK, rows - from);
+            Arrays.fill(sums, 0, count, 0);
+            for (int i = 0; i < columns.length; i++) {
+                terms[i].addTo(sums, values[columns[i]], from, count);
+            }
+            for (int i = 0; i < count; i++) {
+                target[from + i] = (float) sums[i];
+            }
+        }
+    }
+
+    /**
+     * Whether a component has a minimum.
+     *
+     * @return false if every row meets the minima
+     */
+    public boolean hasMinima() {
+        return limitedColumns.length > 0;
+    }
+
+    /**
+     * Of many rows, whether no component is below its minimum.
+     *
+     * @param values the columns, each with at least as many values as there are rows
+     * @param rows how many rows there are
+     * @param target takes, for each row, what {@link #meetsMinima(float[])} says of it
+     */
+    public void meetsMinima(float[][] values, int rows, boolean[] target) {
+        Arrays.fill(target, 0, rows, true);
+        for (int i = 0; i < limitedColumns.length; i++) {
+            float[] column = values[limitedColumns[i]];
+            float minimum = minima[i];
+            for (int row = 0; row < rows; row++) {
+                target[row] &= column[row] >= minimum;
+            }
+        }
     }
 
     /**
@@ -96,6 +148,19 @@ public final class RowScore {
 
         static Term standardized(double weight, ComponentStatistics statistics, boolean capped) {
             return new Term(weight, statistics.mean(), statistics.std(), capped ? 0 : Double.POSITIVE_INFINITY);
+        }
+
+        /** Adds the terms of many values, each just as {@link #of} has it. */
+        void addTo(double[] sums, float[] values, int from, int count) {
+            if (mean == 0 && std == 1 && limit == Double.POSITIVE_INFINITY) {
+                for (int i = 0; i < count; i++) {
+                    sums[i] += weight * values[from + i];
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    sums[i] += of(values[from + i]);
+                }
+            }
         }
 
         double of(float value) {

@@ -52,7 +52,7 @@ public final class CutHistogram {
      */
     public void add(float[] scores, int from, int to) {
         Objects.checkFromToIndex(from, to, scores.length);
-        if (digit >= RankKey.SCORE_DIGITS) {
+        if (needsUids()) {
             throw new IllegalStateException("this pass tells apart samples of one score: it needs their uids");
         }
         if (tally == null) {
@@ -67,6 +67,22 @@ public final class CutHistogram {
             tally.addUpper(scores, from, to);
         } else {
             tally.addLower(scores, from, to, upperHalf());
+        }
+    }
+
+    /**
+     * Counts many samples with their uids. A score of NaN is counted as a row that cannot be kept.
+     *
+     * @param scores the scores
+     * @param uidHigh the first words of their uids
+     * @param uidLow the second words of their uids
+     * @param from the index of the first to count
+     * @param to the index after the last
+     * @throws IndexOutOfBoundsException if there are no such scores
+     */
+    public void add(float[] scores, long[] uidHigh, long[] uidLow, int from, int to) {
+        for (int i = from; i < to; i++) {
+            add(scores[i], uidHigh[i], uidLow[i]);
         }
     }
 
@@ -104,6 +120,10 @@ public final class CutHistogram {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += otherCounts[i];
         }
+    }
+
+    boolean needsUids() {
+        return digit >= RankKey.SCORE_DIGITS;
     }
 
     boolean isOf(RankKey searchPrefix, int searchDigit) {

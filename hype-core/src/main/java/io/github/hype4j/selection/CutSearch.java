@@ -98,6 +98,15 @@ public final class CutSearch {
     }
 
     /**
+     * Whether the next pass tells apart samples of one score, for which it needs their uids.
+     *
+     * @return true after two passes over scores that did not suffice
+     */
+    public boolean needsUids() {
+        return !isDone() && digit >= RankKey.SCORE_DIGITS;
+    }
+
+    /**
      * An empty histogram for the next pass.
      *
      * @return the histogram

@@ -5,7 +5,10 @@ import io.github.hype4j.score.RowScore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the samples within the {@link CutMargin} of each cut of a policy, row by row. Not safe for use by several threads. */
+/**
+ * Counts the samples within the {@link CutMargin} of each cut of a policy, row by row or many at a
+ * time. Not safe for use by several threads: one a thread, then merge.
+ */
 public final class MarginCounter {
 
     private final List<Ranking> rankings = new ArrayList<>();
@@ -47,6 +50,31 @@ public final class MarginCounter {
     }
 
     /**
+     * Looks at many samples.
+     *
+     * @param batch the samples
+     */
+    public void add(ColumnBatch batch) {
+        rankings.forEach(ranking -> ranking.add(batch));
+    }
+
+    /**
+     * Adds what another counter of the same policy and cuts has counted, over another part of the table.
+     *
+     * @param other the counter, whose counts stay as they are
+     * @throws IllegalArgumentException if it is of another policy
+     */
+    public void merge(MarginCounter other) {
+        if (other.rankings.size() != rankings.size()) {
+            throw new IllegalArgumentException("other must count for the same policy, which has " + rankings.size()
+                    + " rankings, got " + other.rankings.size());
+        }
+        for (int i = 0; i < rankings.size(); i++) {
+            rankings.get(i).samples += other.rankings.get(i).samples;
+        }
+    }
+
+    /**
      * What has been counted.
      *
      * @return one margin a ranking of the policy, in order
@@ -69,6 +97,27 @@ public final class MarginCounter {
             this.threshold = threshold;
             this.kernelError = kernelError;
             this.width = 2 * score.errorBySpecificity(kernelError);
+        }
+
+        void add(ColumnBatch batch) {
+            if (kernelError == 0) {
+                return;
+            }
+            float[] scores = new float[batch.size()];
+            score.scores(batch.columns(), batch.size(), scores);
+            float[] row = score.hasMinima() ? new float[batch.columns().length] : null;
+            for (int i = 0; i < scores.length; i++) {
+                boolean isNear = Math.abs((double) scores[i] - threshold) <= width;
+                if (row != null && !isNear) {
+                    for (int column = 0; column < row.length; column++) {
+                        row[column] = batch.column(column)[i];
+                    }
+                    isNear = score.isNearMinimum(row, kernelError);
+                }
+                if (isNear) {
+                    samples++;
+                }
+            }
         }
 
         void add(float[] components) {

@@ -48,6 +48,39 @@ public final class Selector {
     }
 
     /**
+     * Finds the exact cuts of a policy, many samples at a time and several parts at a time.
+     *
+     * @param policy the policy
+     * @param table the scored samples
+     * @param parallelism who reads and counts; 1.5 MB a thread and ranking
+     * @return one cut a ranking of the policy, in order; the same whatever the parts and the threads
+     * @throws IOException if the table cannot be read
+     * @throws IllegalArgumentException if the table lacks a component that the policy needs
+     */
+    public static List<ExactCut> findCuts(SelectionPolicy policy, PartedTable table, Parallelism parallelism)
+            throws IOException {
+        List<SelectionPolicy.Ranked> rankings = policy.rankings();
+        RowScore[] scores = new RowScore[rankings.size()];
+        CutSearch[] searches = new CutSearch[rankings.size()];
+        for (int i = 0; i < searches.length; i++) {
+            scores[i] = rankings.get(i).score().on(table.components());
+            searches[i] = CutSearch.of(rankings.get(i).cut());
+        }
+        while (!Arrays.stream(searches).allMatch(CutSearch::isDone)) {
+            boolean withUids = Arrays.stream(searches).anyMatch(CutSearch::needsUids);
+            List<BatchPass> passes =
+                    table.scanAll(withUids, parallelism, () -> new BatchPass(passes(scores, searches)));
+            for (int i = 1; i < passes.size(); i++) {
+                passes.get(0).merge(passes.get(i));
+            }
+            for (Pass pass : passes.get(0).passes) {
+                searches[pass.ranking] = searches[pass.ranking].advance(pass.histogram);
+            }
+        }
+        return Arrays.stream(searches).map(CutSearch::result).toList();
+    }
+
+    /**
      * Finds the smallest score that a cut keeps, of scores in memory: as {@link ExactCut#threshold} of the exact cut.
      *
      * <p>Two passes at the speed of memory, which change nothing and take 1.5 MB a thread, however many scores there are.
@@ -114,7 +147,48 @@ public final class Selector {
         return new Decider(policy, columns, cuts);
     }
 
+    /** One pass of all rankings that are not done, over the parts that one thread reads. */
+    private static final class BatchPass implements PartedTable.BatchVisitor {
+        private final List<Pass> passes;
+        private final float[] scores = new float[ColumnBatch.ROWS];
+        private final boolean[] isAllowed = new boolean[ColumnBatch.ROWS];
+
+        BatchPass(List<Pass> passes) {
+            this.passes = passes;
+        }
+
+        @Override
+        public void batch(ColumnBatch batch) {
+            for (Pass pass : passes) {
+                pass.add(batch, scores, isAllowed);
+            }
+        }
+
+        void merge(BatchPass other) {
+            for (int i = 0; i < passes.size(); i++) {
+                passes.get(i).histogram.merge(other.passes.get(i).histogram);
+            }
+        }
+    }
+
     private record Pass(int ranking, RowScore score, CutHistogram histogram) {
+        void add(ColumnBatch batch, float[] scores, boolean[] isAllowed) {
+            int size = batch.size();
+            score.scores(batch.columns(), size, scores);
+            if (score.hasMinima()) {
+                score.meetsMinima(batch.columns(), size, isAllowed);
+                for (int row = 0; row < size; row++) {
+                    // Counted as a row and no more, as a score of NaN is.
+                    scores[row] = isAllowed[row] ? scores[row] : Float.NaN;
+                }
+            }
+            if (histogram.needsUids()) {
+                histogram.add(scores, batch.uidHigh(), batch.uidLow(), 0, size);
+            } else {
+                histogram.add(scores, 0, size);
+            }
+        }
+
         void add(long uidHigh, long uidLow, float[] components) {
             if (score.meetsMinima(components)) {
                 histogram.add(score.score(components), uidHigh, uidLow);

@@ -1,28 +1,16 @@
 package io.github.hype4j.io.run;
 
-import io.github.hype4j.Provenance;
 import io.github.hype4j.SelectionReport;
-import io.github.hype4j.io.scores.ScoreCursor;
+import io.github.hype4j.io.file.TemporaryFolder;
 import io.github.hype4j.io.scores.ScoreFiles;
-import io.github.hype4j.io.scores.ScoreStatus;
-import io.github.hype4j.io.subset.Subset;
-import io.github.hype4j.io.subset.SubsetFile;
-import io.github.hype4j.model.FailureReason;
 import io.github.hype4j.score.HypeScore;
-import io.github.hype4j.selection.Decider;
-import io.github.hype4j.selection.Decision;
-import io.github.hype4j.selection.ExactCut;
-import io.github.hype4j.selection.MarginCounter;
 import io.github.hype4j.selection.SelectionPolicy;
-import io.github.hype4j.selection.Selector;
-import io.github.hype4j.specificity.Specificity;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
-/** Cuts a score file into a subset file, without encoding anything again. */
+/** Cuts score files into a subset file, without encoding anything again. */
 public final class PoolSelector {
 
     private PoolSelector() {}
@@ -42,7 +30,38 @@ public final class PoolSelector {
      */
     public static SelectionReport select(ScoreFiles scores, SelectionPolicy policy, Path target, boolean overwrite)
             throws IOException {
-        return selectBy(scores, standardized(policy, scores), target, overwrite);
+        return select(scores, policy, target, SelectionOptions.defaults().withOverwrite(overwrite));
+    }
+
+    /**
+     * Selects.
+     *
+     * <p>Rows are read by several threads, many at a time: two passes over the components that the policy needs, one over
+     * these and the uids, and further ones only where samples of one score stand on both sides of a cut or uids are
+     * repeated. Of rows that have one uid, the first in the order of the files counts, whatever its status; the others are
+     * counted as duplicates, are no part of n and are never kept. Memory does not grow with the pool, but for a bit a row of
+     * the files that have repeats.
+     *
+     * @param scores the scores, scanned several times
+     * @param policy what to keep; its components must be in the files, and so must the statistics of a score that lacks
+     *     them
+     * @param target the subset file, written aside and moved in when it is whole
+     * @param options how to go about it
+     * @return the books, over every row of the score files
+     * @throws java.nio.file.FileAlreadyExistsException if the target exists and is not to be replaced
+     * @throws IOException if a file cannot be read or written; the message names it
+     * @throws IllegalArgumentException if the files lack a component, or statistics
+     */
+    public static SelectionReport select(
+            ScoreFiles scores, SelectionPolicy policy, Path target, SelectionOptions options) throws IOException {
+        if (!options.overwrite() && Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString(), null, "exists already and must not be replaced");
+        }
+        Path parent = target.toAbsolutePath().getParent();
+        Path place = options.temporaryFolder().orElse(parent == null ? Path.of("") : parent);
+        try (TemporaryFolder temporary = TemporaryFolder.in(place)) {
+            return new SelectionRun(scores, standardized(policy, scores), options, temporary.path()).write(target);
+        }
     }
 
     /**
@@ -69,48 +88,5 @@ public final class PoolSelector {
                                                 + score.form().label() + " form needs reference statistics, and "
                                                 + scores.path()
                                                 + " has none: the model that made it had none; 'hype reference build' makes a bundle with them")));
-    }
-
-    private static SelectionReport selectBy(ScoreFiles scores, SelectionPolicy policy, Path target, boolean overwrite)
-            throws IOException {
-        List<ExactCut> cuts = Selector.findCuts(policy, new ScoreFilesTable(scores, policy.components()));
-        Decider decider = Selector.decider(policy, scores.components(), cuts);
-        Provenance provenance = ScoreFileMetadata.provenance(scores.metadata(), policy.toString());
-        MarginCounter margins =
-                MarginCounter.of(policy, scores.components(), cuts, Specificity.kernelError(provenance.kernel()));
-        Subset.Builder kept = Subset.builder();
-        Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
-        Map<FailureReason, Long> failures = new EnumMap<>(FailureReason.class);
-        float[] components = new float[scores.components().size()];
-        scores.forEach(row -> {
-            if (row.status() != ScoreStatus.SCORED) {
-                failures.merge(reason(row), 1L, Long::sum);
-                return;
-            }
-            ScoreFilesTable.copy(row, components);
-            Decision decision = decider.decide(row.uidHigh(), row.uidLow(), components);
-            decisions.merge(decision, 1L, Long::sum);
-            margins.add(components);
-            if (decision == Decision.KEPT) {
-                kept.add(row.uidHigh(), row.uidLow());
-            }
-        });
-        SubsetFile.write(target, kept.build(), overwrite);
-        return new SelectionReport(
-                scores.rows(),
-                decisions,
-                failures,
-                cuts.stream().map(ExactCut::threshold).toList(),
-                margins.margins(),
-                provenance);
-    }
-
-    private static FailureReason reason(ScoreCursor row) {
-        String label = row.reason();
-        if (label == null) {
-            throw new IllegalArgumentException("the row of " + row.uid() + " has the status "
-                    + row.status().label() + " but no reason: the score file was not written by this library");
-        }
-        return FailureReason.ofLabel(label);
     }
 }

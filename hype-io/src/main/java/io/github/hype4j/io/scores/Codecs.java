@@ -33,9 +33,10 @@ final class Codecs implements CompressionCodecFactory {
     public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
         return switch (codec) {
             case ZSTD -> new Decompressor(Codecs::unzstd);
-            case SNAPPY -> new Decompressor((bytes, size) -> Snappy.uncompress(bytes));
+            case SNAPPY -> new Decompressor(Codecs::unsnap);
             case GZIP -> new Decompressor(Codecs::gunzip);
-            case UNCOMPRESSED -> new Decompressor((bytes, size) -> bytes);
+            case UNCOMPRESSED ->
+                new Decompressor((bytes, from, length, size) -> Arrays.copyOfRange(bytes, from, from + length));
             default ->
                 throw new IllegalArgumentException(
                         "pages are compressed by " + codec + "; ZSTD, SNAPPY, GZIP and UNCOMPRESSED are read");
@@ -45,17 +46,27 @@ final class Codecs implements CompressionCodecFactory {
     @Override
     public void release() {}
 
-    private static byte[] unzstd(byte[] bytes, int size) throws IOException {
+    private static byte[] unzstd(byte[] bytes, int from, int length, int size) throws IOException {
         byte[] result = new byte[size];
-        long length = Zstd.decompress(result, bytes);
-        if (Zstd.isError(length)) {
-            throw new IOException("bad Zstandard data: " + Zstd.getErrorName(length));
+        long written = Zstd.decompressByteArray(result, 0, size, bytes, from, length);
+        if (Zstd.isError(written)) {
+            throw new IOException("bad Zstandard data: " + Zstd.getErrorName(written));
         }
-        return length == size ? result : Arrays.copyOf(result, (int) length);
+        return written == size ? result : Arrays.copyOf(result, (int) written);
     }
 
-    private static byte[] gunzip(byte[] bytes, int size) throws IOException {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+    private static byte[] unsnap(byte[] bytes, int from, int length, int size) throws IOException {
+        if (Snappy.uncompressedLength(bytes, from, length) != size) {
+            throw new EOFException("a page has " + Snappy.uncompressedLength(bytes, from, length)
+                    + " bytes where its header says " + size);
+        }
+        byte[] result = new byte[size];
+        Snappy.uncompress(bytes, from, length, result, 0);
+        return result;
+    }
+
+    private static byte[] gunzip(byte[] bytes, int from, int length, int size) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes, from, length))) {
             // One byte more than promised, so that a page that is too long is seen below.
             return in.readNBytes(size + 1);
         }
@@ -64,7 +75,7 @@ final class Codecs implements CompressionCodecFactory {
     /** Turns the bytes of a page into those that were compressed. */
     @FunctionalInterface
     private interface Inflation {
-        byte[] inflate(byte[] bytes, int size) throws IOException;
+        byte[] inflate(byte[] bytes, int from, int length, int size) throws IOException;
     }
 
     private static final class ZstdCompressor implements BytesInputCompressor {
@@ -95,7 +106,10 @@ final class Codecs implements CompressionCodecFactory {
 
         @Override
         public BytesInput decompress(BytesInput bytes, int uncompressedSize) throws IOException {
-            byte[] result = inflation.inflate(bytes.toByteArray(), uncompressedSize);
+            ByteBuffer in = bytes.toByteBuffer();
+            byte[] result = in.hasArray()
+                    ? inflation.inflate(in.array(), in.arrayOffset() + in.position(), in.remaining(), uncompressedSize)
+                    : inflation.inflate(bytes.toByteArray(), 0, (int) bytes.size(), uncompressedSize);
             if (result.length != uncompressedSize) {
                 throw new EOFException(
                         "a page has " + result.length + " bytes where its header says " + uncompressedSize);

@@ -4,21 +4,22 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /** One column of a scan, at the current row. */
 final class ScoreColumn {
 
     private final ColumnDescriptor descriptor;
-    private final boolean isNumber;
+    private final @Nullable NumberType type;
     private @Nullable ColumnReader reader;
     private float number = Float.NaN;
     private @Nullable Binary binary;
 
     ScoreColumn(ColumnDescriptor descriptor) {
         this.descriptor = descriptor;
-        this.isNumber = descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.FLOAT;
+        PrimitiveType primitive = descriptor.getPrimitiveType();
+        this.type = NumberType.isNumber(primitive) ? NumberType.of(primitive) : null;
     }
 
     String name() {
@@ -35,8 +36,8 @@ final class ScoreColumn {
             throw new IllegalStateException("a row group must be opened first");
         }
         boolean present = values.getCurrentDefinitionLevel() == descriptor.getMaxDefinitionLevel();
-        if (isNumber) {
-            number = present ? values.getFloat() : Float.NaN;
+        if (type != null) {
+            number = present ? type.read(values) : Float.NaN;
         } else {
             binary = present ? values.getBinary() : null;
         }

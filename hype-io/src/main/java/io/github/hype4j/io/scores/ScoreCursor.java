@@ -4,9 +4,9 @@ import io.github.hype4j.score.Component;
 import io.github.hype4j.selection.Uid;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.io.api.Binary;
@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScoreCursor {
 
-    private static final int UID_DIGITS = 32;
-
     private final List<Component> components;
     private final MessageType projection;
     private final ScoreColumn uid;
-    private final ScoreColumn score;
-    private final ScoreColumn status;
+    private final @Nullable ScoreColumn score;
+    private final @Nullable ScoreColumn status;
     private final List<ScoreColumn> values = new ArrayList<>();
     private final @Nullable ScoreColumn key;
     private final @Nullable ScoreColumn reason;
@@ -40,30 +38,39 @@ public final class ScoreCursor {
     private ScoreStatus currentStatus = ScoreStatus.SCORED;
     private @Nullable Binary statusLabel;
 
-    ScoreCursor(MessageType schema, List<Component> components, boolean withText) {
+    private final boolean withText;
+
+    ScoreCursor(ScoreLayout layout, List<Component> components, boolean withText) {
         this.components = components;
-        this.uid = column(schema, ScoreSchema.UID);
-        this.score = column(schema, ScoreSchema.SCORE);
-        this.status = column(schema, ScoreSchema.STATUS);
+        this.withText = withText;
+        this.uid = column(layout.column(ScoreSchema.UID));
+        this.score = layout.hasStatus() ? column(layout.column(ScoreSchema.SCORE)) : null;
+        this.status = layout.hasStatus() ? column(layout.column(ScoreSchema.STATUS)) : null;
         for (Component component : components) {
-            values.add(column(schema, component.name()));
+            values.add(column(layout.column(component.name())));
         }
-        this.key = withText ? column(schema, ScoreSchema.KEY) : null;
-        this.reason = withText ? column(schema, ScoreSchema.REASON) : null;
-        this.detail = withText && schema.containsField(ScoreSchema.DETAIL) ? column(schema, ScoreSchema.DETAIL) : null;
-        List<Type> types =
-                all.stream().map(column -> schema.getType(column.name())).toList();
-        this.projection = new MessageType(schema.getName(), types);
+        this.key = withText ? text(layout, ScoreSchema.KEY) : null;
+        this.reason = withText ? text(layout, ScoreSchema.REASON) : null;
+        this.detail = withText ? text(layout, ScoreSchema.DETAIL) : null;
+        List<Type> types = all.stream()
+                .map(column -> layout.schema().getType(column.name()))
+                .toList();
+        this.projection = new MessageType(layout.schema().getName(), types);
     }
 
-    private ScoreColumn column(MessageType schema, String name) {
+    private @Nullable ScoreColumn text(ScoreLayout layout, String name) {
+        ColumnDescriptor descriptor = layout.text(name);
+        return descriptor == null ? null : column(descriptor);
+    }
+
+    private ScoreColumn column(ColumnDescriptor descriptor) {
         for (ScoreColumn known : all) {
             // Two readers of one column would take the pages from each other.
-            if (known.name().equals(name)) {
+            if (known.name().equals(descriptor.getPath()[0])) {
                 return known;
             }
         }
-        ScoreColumn column = new ScoreColumn(schema.getColumnDescription(new String[] {name}));
+        ScoreColumn column = new ScoreColumn(descriptor);
         all.add(column);
         return column;
     }
@@ -87,6 +94,12 @@ public final class ScoreCursor {
             column.advance();
         }
         readUid();
+        if (status != null) {
+            readStatus(status);
+        }
+    }
+
+    private void readStatus(ScoreColumn status) {
         Binary label = status.binary();
         if (label == null) {
             throw new IllegalArgumentException("a row has no status");
@@ -102,22 +115,10 @@ public final class ScoreCursor {
         if (digits == null) {
             throw new IllegalArgumentException("a row has no uid");
         }
-        ByteBuffer bytes = digits.toByteBuffer();
-        if (bytes.remaining() != UID_DIGITS) {
-            throw new IllegalArgumentException(
-                    "uid must be 32 hexadecimal digits, got \"" + digits.toStringUsingUTF8() + "\"");
-        }
-        int start = bytes.position();
-        uidHigh = word(bytes, start);
-        uidLow = word(bytes, start + 16);
-    }
-
-    private static long word(ByteBuffer digits, int start) {
-        long word = 0;
-        for (int i = 0; i < 16; i++) {
-            word = word << 4 | HexFormat.fromHexDigit(digits.get(start + i));
-        }
-        return word;
+        ByteBuffer text = UidDigits.checked(digits.toByteBuffer());
+        int start = text.arrayOffset() + text.position();
+        uidHigh = UidDigits.word(text.array(), start);
+        uidLow = UidDigits.word(text.array(), start + UidDigits.COUNT / 2);
     }
 
     /**
@@ -162,7 +163,7 @@ public final class ScoreCursor {
      * @return the score; NaN where there is none
      */
     public float score() {
-        return score.number();
+        return score == null ? Float.NaN : score.number();
     }
 
     /**
@@ -183,7 +184,7 @@ public final class ScoreCursor {
      * @throws IllegalStateException if the scan does not read keys
      */
     public String key() {
-        String text = selected(key, ScoreSchema.KEY).text();
+        String text = text(key, ScoreSchema.KEY);
         return text == null ? "" : text;
     }
 
@@ -194,7 +195,7 @@ public final class ScoreCursor {
      * @throws IllegalStateException if the scan does not read reasons
      */
     public @Nullable String reason() {
-        return selected(reason, ScoreSchema.REASON).text();
+        return text(reason, ScoreSchema.REASON);
     }
 
     /**
@@ -204,11 +205,7 @@ public final class ScoreCursor {
      * @throws IllegalStateException if the scan does not read details
      */
     public @Nullable String detail() {
-        if (detail == null) {
-            selected(reason, ScoreSchema.DETAIL);
-            return null;
-        }
-        return detail.text();
+        return text(detail, ScoreSchema.DETAIL);
     }
 
     /**
@@ -225,10 +222,10 @@ public final class ScoreCursor {
         return new ScoreRow(uid(), key(), status(), reason(), detail(), copy, score());
     }
 
-    private static ScoreColumn selected(@Nullable ScoreColumn column, String name) {
-        if (column == null) {
+    private @Nullable String text(@Nullable ScoreColumn column, String name) {
+        if (!withText) {
             throw new IllegalStateException("this scan does not read the column \"" + name + "\"");
         }
-        return column;
+        return column == null ? null : column.text();
     }
 }

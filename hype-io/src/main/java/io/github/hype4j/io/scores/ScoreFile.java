@@ -1,57 +1,62 @@
 package io.github.hype4j.io.scores;
 
 import io.github.hype4j.score.Component;
+import io.github.hype4j.selection.ColumnBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a score file, as often as wanted.
  *
  * <p>The columns are those that {@link ScoreFileWriter} writes, in any order, where {@code detail} may be absent; every
- * other float column is a component, and columns of other types are left alone. A file that another tool has rewritten is read too, if it kept the types. The
+ * other column of numbers is a component, and columns of other types are left alone. A file that another tool has
+ * rewritten is read too, if it kept the types. Any other Parquet file with a column {@code uid}, such as DataComp's
+ * metadata, is read as scores too: every column of numbers (float, double or signed integers, rounded to float) is a
+ * component, and every row counts as scored. The
  * footer is read once, by {@link #open}; each scan opens the file anew and holds one row group in memory. Safe for use by
  * several threads.
  */
 public final class ScoreFile {
 
+    /** The key in a footer under which the books of the file's own shard say how many rows there are. */
+    private static final String TOTAL = "hype.books.total";
+
     private final Path path;
-    private final MessageType schema;
+    private final ScoreLayout layout;
     private final List<Component> components;
     private final boolean withText;
     private final Map<String, String> metadata;
-    private final long rows;
+    private final long[] rowGroups;
 
     private ScoreFile(
             Path path,
-            MessageType schema,
+            ScoreLayout layout,
             List<Component> components,
             boolean withText,
             Map<String, String> metadata,
-            long rows) {
+            long[] rowGroups) {
         this.path = path;
-        this.schema = schema;
+        this.layout = layout;
         this.components = components;
         this.withText = withText;
         this.metadata = metadata;
-        this.rows = rows;
+        this.rowGroups = rowGroups;
     }
 
     /**
@@ -69,56 +74,22 @@ public final class ScoreFile {
         }
         try (ParquetFileReader reader = reader(path)) {
             FileMetaData footer = reader.getFileMetaData();
-            MessageType schema = footer.getSchema();
-            check(path, schema);
-            return new ScoreFile(
-                    path,
-                    schema,
-                    components(schema),
-                    true,
-                    new TreeMap<>(footer.getKeyValueMetaData()),
-                    reader.getRecordCount());
+            Map<String, String> metadata = new TreeMap<>(footer.getKeyValueMetaData());
+            ScoreLayout layout = ScoreLayout.of(path, footer.getSchema());
+            long[] rowGroups = reader.getRowGroups().stream()
+                    .mapToLong(BlockMetaData::getRowCount)
+                    .toArray();
+            checkBooks(path, metadata, LongStream.of(rowGroups).sum());
+            return new ScoreFile(path, layout, layout.components(), true, metadata, rowGroups);
         }
     }
 
-    private static void check(Path path, MessageType schema) {
-        for (String name :
-                List.of(ScoreSchema.UID, ScoreSchema.KEY, ScoreSchema.SCORE, ScoreSchema.STATUS, ScoreSchema.REASON)) {
-            if (!schema.containsField(name)) {
-                throw new IllegalArgumentException("score file " + path + " has no column \"" + name + "\"");
-            }
-            checkType(path, schema.getType(name));
+    private static void checkBooks(Path path, Map<String, String> metadata, long rows) throws IOException {
+        String total = metadata.get(TOTAL);
+        if (total != null && !total.equals(Long.toString(rows))) {
+            throw new IOException(
+                    "score file " + path + " is damaged: it has " + rows + " rows, but its books say " + total);
         }
-        if (schema.containsField(ScoreSchema.DETAIL)) {
-            checkType(path, schema.getType(ScoreSchema.DETAIL));
-        }
-    }
-
-    private static void checkType(Path path, Type column) {
-        PrimitiveTypeName expected =
-                column.getName().equals(ScoreSchema.SCORE) ? PrimitiveTypeName.FLOAT : PrimitiveTypeName.BINARY;
-        if (!isFlat(column, expected)) {
-            throw new IllegalArgumentException("score file " + path + " must have a column \"" + column.getName()
-                    + "\" of type " + expected + ", got " + column);
-        }
-    }
-
-    private static List<Component> components(MessageType schema) {
-        List<Component> components = new ArrayList<>();
-        for (Type column : schema.getFields()) {
-            if (!ScoreSchema.isFixed(column.getName())
-                    && Component.isName(column.getName())
-                    && isFlat(column, PrimitiveTypeName.FLOAT)) {
-                components.add(new Component(column.getName()));
-            }
-        }
-        return List.copyOf(components);
-    }
-
-    private static boolean isFlat(Type column, PrimitiveTypeName type) {
-        return column.isPrimitive()
-                && !column.isRepetition(Type.Repetition.REPEATED)
-                && column.asPrimitiveType().getPrimitiveTypeName() == type;
     }
 
     /**
@@ -136,7 +107,7 @@ public final class ScoreFile {
                         "score file " + path + " has no component \"" + component + "\"; it has " + components);
             }
         }
-        return new ScoreFile(path, schema, List.copyOf(wanted), false, metadata, rows);
+        return new ScoreFile(path, layout, List.copyOf(wanted), false, metadata, rowGroups);
     }
 
     /**
@@ -172,7 +143,7 @@ public final class ScoreFile {
      * @return the count, 0 or more
      */
     public long rows() {
-        return rows;
+        return LongStream.of(rowGroups).sum();
     }
 
     /**
@@ -183,7 +154,7 @@ public final class ScoreFile {
      *     the file
      */
     public void forEach(Consumer<ScoreCursor> consumer) throws IOException {
-        ScoreCursor cursor = new ScoreCursor(schema, components, withText);
+        ScoreCursor cursor = new ScoreCursor(layout, components, withText);
         try (ParquetFileReader reader = reader(path)) {
             reader.setRequestedSchema(cursor.projection());
             String createdBy = reader.getFileMetaData().getCreatedBy();
@@ -196,6 +167,59 @@ public final class ScoreFile {
                 }
                 pages = nextRowGroup(reader);
             }
+        }
+    }
+
+    /** How many rows each row group has. */
+    long[] rowGroups() {
+        return rowGroups;
+    }
+
+    /** Reads some neighbouring row groups as columns. */
+    void scan(int firstGroup, int groups, boolean withUids, ScoreBatch.Visitor visitor) throws IOException {
+        long firstRow = LongStream.of(rowGroups).limit(firstGroup).sum();
+        ScoreBatch batch = new ScoreBatch(layout, components, withUids);
+        try (ParquetFileReader reader = reader(path)) {
+            reader.setRequestedSchema(batch.projection());
+            if (reader.getRowGroups().size() != rowGroups.length) {
+                throw new IOException("score file " + path + " has changed since it was opened");
+            }
+            for (int group = firstGroup; group < firstGroup + groups; group++) {
+                PageReadStore pages = rowGroup(reader, group);
+                if (pages.getRowCount() != rowGroups[group]) {
+                    throw new IOException("score file " + path + " has changed since it was opened");
+                }
+                scan(pages, batch, firstRow, visitor);
+                firstRow += rowGroups[group];
+            }
+        }
+    }
+
+    private void scan(PageReadStore pages, ScoreBatch batch, long firstRow, ScoreBatch.Visitor visitor)
+            throws IOException {
+        long left = pages.getRowCount();
+        long row = firstRow;
+        for (boolean isFirst = true; left > 0; isFirst = false) {
+            int rows = (int) Math.min(left, ColumnBatch.ROWS);
+            try {
+                if (isFirst) {
+                    batch.open(pages);
+                }
+                batch.read(row, rows);
+            } catch (RuntimeException e) {
+                throw unreadable(e);
+            }
+            visitor.batch(batch);
+            row += rows;
+            left -= rows;
+        }
+    }
+
+    private PageReadStore rowGroup(ParquetFileReader reader, int group) throws IOException {
+        try {
+            return reader.readRowGroup(group);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(e);
         }
     }
 

@@ -32,6 +32,9 @@ public final class ScoreFiles {
     /** What a footer says of its own file alone. */
     private static final List<String> OF_ONE_FILE = List.of("hype.shard.", "hype.books.");
 
+    /** Enough for the opening of a file to be nothing, few enough for the threads to end at about the same time. */
+    private static final long ROWS_OF_A_PART = 500_000;
+
     private final Path path;
     private final List<ScoreFile> files;
     private final Map<String, String> metadata;
@@ -60,12 +63,20 @@ public final class ScoreFiles {
         Path folder = Files.isDirectory(inRun) ? inRun : path;
         List<ScoreFile> files = new ArrayList<>();
         for (Path file : filesIn(folder)) {
-            files.add(ScoreFile.open(file));
+            files.add(openListed(file));
         }
         if (files.isEmpty()) {
             throw new IllegalArgumentException(folder + " holds no score files (" + SUFFIX + ")");
         }
         return of(path, files);
+    }
+
+    private static ScoreFile openListed(Path file) throws IOException {
+        try {
+            return ScoreFile.open(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("score file " + file + " has gone since its folder was listed", e);
+        }
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {
@@ -156,6 +167,41 @@ public final class ScoreFiles {
      */
     public long rows() {
         return files.stream().mapToLong(ScoreFile::rows).sum();
+    }
+
+    /**
+     * The rows in parts that can be read side by side: neighbouring row groups of one file.
+     *
+     * @return the parts, in the order of the rows
+     */
+    public List<ScorePart> parts() {
+        List<ScorePart> parts = new ArrayList<>();
+        for (int file = 0; file < files.size(); file++) {
+            long[] groups = files.get(file).rowGroups();
+            int first = 0;
+            long rows = 0;
+            for (int group = 0; group < groups.length; group++) {
+                rows += groups[group];
+                if (rows >= ROWS_OF_A_PART || group == groups.length - 1) {
+                    parts.add(new ScorePart(file, first, group + 1 - first));
+                    first = group + 1;
+                    rows = 0;
+                }
+            }
+        }
+        return parts;
+    }
+
+    /**
+     * Goes through the rows of a part, many at a time. Safe for use by several threads.
+     *
+     * @param part one of the {@link #parts}
+     * @param withUids whether uids are to be read
+     * @param visitor called with one and the same batch, which is valid only within the call
+     * @throws IOException if the file cannot be read or holds a value that makes no sense; the message names it
+     */
+    public void scan(ScorePart part, boolean withUids, ScoreBatch.Visitor visitor) throws IOException {
+        files.get(part.file()).scan(part.firstGroup(), part.groups(), withUids, visitor);
     }
 
     /**

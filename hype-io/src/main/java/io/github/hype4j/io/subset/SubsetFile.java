@@ -106,7 +106,7 @@ public final class SubsetFile {
         }
     }
 
-    private static NpyHeader header(Path file, DataInputStream in) throws IOException {
+    static NpyHeader header(Path file, DataInputStream in) throws IOException {
         NpyHeader header = NpyHeader.read(in, "subset file " + file);
         if (header.type() != NpyType.UID) {
             throw new IllegalArgumentException("subset file " + file + " holds elements of type "

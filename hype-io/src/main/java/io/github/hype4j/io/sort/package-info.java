@@ -1,0 +1,7 @@
+/**
+ * More records than fit in memory, in order.
+ */
+@NullMarked
+package io.github.hype4j.io.sort;
+
+import org.jspecify.annotations.NullMarked;
