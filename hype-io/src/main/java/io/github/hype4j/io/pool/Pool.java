@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of image-text pairs in files, as shards in a fixed order. Immutable and safe for use by several threads.
+ * A pool of image-text pairs in files, as shards in a fixed order. Safe for use by several threads.
+ *
+ * <p>A pool with {@linkplain PoolOptions#withMetadata metadata} holds temporary files until it is closed; any other holds
+ * nothing, and need not be closed.
  *
  * <p>What a pool is is found out by looking, in this order, unless the options name a {@link PoolFormat}:
  *
@@ -20,19 +25,25 @@ import java.util.List;
  *       {@code .txt} files, and metadata in {@code .json} files, beside the images; in the order of the paths. Hidden files
  *       and folders are passed over.
  * </ul>
- *
- * @param shards the shards, at least one
  */
-public record Pool(List<Shard> shards) {
+public final class Pool implements AutoCloseable {
+
+    private final List<Shard> shards;
+    private final @Nullable MetadataJoin join;
 
     /**
-     * Copies the shards.
+     * A pool of any shards.
      *
      * @param shards the shards, at least one
      * @throws IllegalArgumentException if there is none
      */
-    public Pool {
-        shards = List.copyOf(shards);
+    public Pool(List<Shard> shards) {
+        this(shards, null);
+    }
+
+    private Pool(List<Shard> shards, @Nullable MetadataJoin join) {
+        this.shards = List.copyOf(shards);
+        this.join = join;
         if (shards.isEmpty()) {
             throw new IllegalArgumentException("shards must be at least one");
         }
@@ -64,6 +75,46 @@ public record Pool(List<Shard> shards) {
      *     not the columns or the format that the options name; the message says what there is
      */
     public static Pool open(Path path, PoolOptions options) throws IOException {
-        return new Pool(new PoolFinder(path, options).shards());
+        List<Shard> shards = new PoolFinder(path, options).shards();
+        MetadataSource source = options.metadata();
+        if (source == null) {
+            return new Pool(shards);
+        }
+        MetadataJoin join = MetadataJoin.open(source, options, shards);
+        return new Pool(
+                shards.stream()
+                        .<Shard>map(shard -> new JoinedShard(shard, null, join, options))
+                        .toList(),
+                join);
+    }
+
+    /**
+     * The shards, in order.
+     *
+     * @return at least one, unmodifiable
+     */
+    public List<Shard> shards() {
+        return shards;
+    }
+
+    /**
+     * How the join of metadata went so far.
+     *
+     * @return the counts; empty if the options ask for no metadata
+     */
+    public Optional<MetadataBooks> metadata() {
+        return Optional.ofNullable(join).map(MetadataJoin::books);
+    }
+
+    /**
+     * Deletes the temporary files; the shards can be read no more if there are any. Closing twice does nothing.
+     *
+     * @throws IOException if a file cannot be deleted
+     */
+    @Override
+    public void close() throws IOException {
+        if (join != null) {
+            join.close();
+        }
     }
 }

@@ -79,7 +79,9 @@ final class PoolFinder {
     private List<Shard> tars(List<Path> files) throws IOException {
         List<Shard> shards = new ArrayList<>();
         for (Path file : files) {
-            shards.add(TarShard.of(file, options));
+            Shard shard = TarShard.of(file, options);
+            Path beside = file.resolveSibling(shard.name() + ParquetShard.SUFFIX);
+            shards.add(Files.isRegularFile(beside) ? new JoinedShard(shard, beside, null, options) : shard);
         }
         return shards;
     }
