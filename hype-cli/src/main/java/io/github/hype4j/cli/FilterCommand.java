@@ -2,6 +2,7 @@ package io.github.hype4j.cli;
 
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.cli.report.PoolReport;
+import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.run.PoolBooks;
 import io.github.hype4j.io.run.PoolSelector;
 import io.github.hype4j.io.scores.ScoreFiles;
@@ -59,15 +60,17 @@ final class FilterCommand implements Callable<Integer> {
         summary.print(out);
         String written = output.subset() + ", " + output.scores() + ", " + output.summary();
         if (report) {
-            PoolReport.write(
-                    output.report(),
-                    output.overwrite,
-                    scoring.pool(),
-                    scores,
-                    policy,
-                    SubsetFile.read(output.subset()),
-                    selected,
-                    books.damage());
+            try (Pool pool = scoring.pool(policy.components())) {
+                PoolReport.write(
+                        output.report(),
+                        output.overwrite,
+                        pool,
+                        scores,
+                        policy,
+                        SubsetFile.read(output.subset()),
+                        selected,
+                        books.damage());
+            }
             written += ", " + output.report();
         }
         out.println("Written: " + written);

@@ -27,8 +27,8 @@ final class Scoring {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    Pool pool() throws IOException {
-        return input.open();
+    Pool pool(List<Component> needed) throws IOException {
+        return input.open(needed);
     }
 
     HypeScore ranking() {
@@ -43,8 +43,8 @@ final class Scoring {
      */
     @SuppressWarnings("try") // the signals are named for being closed alone
     PoolBooks run(List<Component> needed, PrintWriter err) throws IOException {
-        Pool pool = pool();
-        try (HypeModel encoders = model.load();
+        try (Pool pool = pool(needed);
+                HypeModel encoders = model.load();
                 StopSignals signals = StopSignals.interruptThisThread();
                 ProgressDisplay progress = ProgressDisplay.start(err)) {
             HypeFilter filter = input.filter(encoders, ranking(), needed)
@@ -54,6 +54,10 @@ final class Scoring {
             output.prepare();
             PoolBooks books = PoolScorer.score(pool, filter, output.scores(), output.overwrite, progress);
             err.println("Scored in " + books.times());
+            pool.metadata()
+                    .ifPresent(joined -> err.println("Metadata: " + joined.unmatched() + " samples had no row; "
+                            + joined.repeats() + " rows repeated a uid and " + joined.withoutUid()
+                            + " had none, of which no use was made"));
             return books;
         }
     }
