@@ -2,6 +2,7 @@ package io.github.hype4j.cli;
 
 import io.github.hype4j.SelectionReport;
 import io.github.hype4j.cli.report.PoolReport;
+import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.run.PoolSelector;
 import io.github.hype4j.io.run.RunBooks;
 import io.github.hype4j.io.run.ShardRanges;
@@ -66,15 +67,17 @@ final class FilterCommand implements Callable<Integer> {
         summary.print(out);
         String written = output.subset() + ", " + output.scores() + ", " + output.summary();
         if (report) {
-            PoolReport.write(
-                    output.report(),
-                    scoring.replaces(),
-                    scoring.pool(),
-                    scores,
-                    policy,
-                    SubsetFile.read(output.subset()),
-                    selected,
-                    books.damage());
+            try (Pool pool = scoring.pool(policy.components())) {
+                PoolReport.write(
+                        output.report(),
+                        scoring.replaces(),
+                        pool,
+                        scores,
+                        policy,
+                        SubsetFile.read(output.subset()),
+                        selected,
+                        books.damage());
+            }
             written += ", " + output.report();
         }
         out.println("Written: " + written);

@@ -68,6 +68,7 @@ final class HypeCommand {
         HypeCommand command = new HypeCommand();
         return new CommandLine(command)
                 .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> command.report(e, line));
     }
 

@@ -2,7 +2,10 @@ package io.github.hype4j.cli;
 
 import io.github.hype4j.HypeFilter;
 import io.github.hype4j.HypeFilterBuilder;
+import io.github.hype4j.io.pool.MetadataSource;
+import io.github.hype4j.io.pool.ParquetColumns;
 import io.github.hype4j.io.pool.Pool;
+import io.github.hype4j.io.pool.PoolFormat;
 import io.github.hype4j.io.pool.PoolOptions;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.score.Component;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,23 +25,61 @@ final class InputOptions {
     @Parameters(
             paramLabel = "POOL",
             description =
-                    "a folder of WebDataset shards (*.tar), one such shard, or a folder of images with .txt captions"
-                            + " beside them")
+                    "a folder of WebDataset shards (*.tar), or of Parquet files with a column of images; one such file; or a"
+                            + " folder of images with .txt captions beside them")
     @SuppressWarnings("NullAway.Init") // set by picocli
     Path pool;
 
     @Option(
             names = "--column",
             paramLabel = "NAME",
-            description = "stores a number of the samples' json as a component too. May be repeated.")
+            description =
+                    "stores a number of the samples' json, Parquet or metadata as a component too. May be repeated.")
     List<String> columns = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "webdataset, parquet or folder, where looking would take the pool for another of them")
+    @Nullable
+    PoolFormat format;
+
+    @Option(
+            names = "--image-column",
+            paramLabel = "NAME",
+            description = "the column of images in Parquet: bytes, or a struct of bytes and path (default: image)")
+    String imageColumn = ParquetColumns.defaults().image();
+
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            description = "the column of captions in Parquet (default: text, else caption)")
+    String textColumn = ParquetColumns.defaults().text();
+
+    @Option(names = "--uid-column", paramLabel = "NAME", description = "the column of uids in Parquet (default: uid)")
+    String uidColumn = ParquetColumns.defaults().uid();
+
+    @Option(
+            names = "--metadata",
+            paramLabel = "PATH",
+            description =
+                    "a Parquet file, or a folder of such files, whose columns, named by --column or in the score, are joined by uid")
+    @Nullable
+    Path metadata;
+
+    @Option(
+            names = "--metadata-captions",
+            description = "takes the caption from --metadata where a sample has none of its own")
+    boolean metadataCaptions;
 
     @Option(names = "--image-only", description = "ranks by images alone and never looks at captions")
     boolean imageOnly;
 
     @Option(
             names = "--json-captions",
-            description = "takes the caption from the json (caption, else text) where a sample has no .txt")
+            description =
+                    "takes the caption from the json (caption, else text), or the Parquet beside the shard, where a sample has no"
+                            + " .txt")
     boolean jsonCaptions;
 
     @Option(
@@ -45,12 +87,34 @@ final class InputOptions {
             description = "replaces bytes of a caption that are not UTF-8, rather than failing the sample")
     boolean replaceMalformed;
 
-    Pool open() throws IOException {
-        return Pool.open(pool, options());
+    /**
+     * Opens the pool.
+     *
+     * @param needed the components that the scores need: columns among them are joined from the metadata unasked
+     */
+    Pool open(List<Component> needed) throws IOException {
+        return Pool.open(pool, options(needed));
     }
 
-    PoolOptions options() {
-        return PoolOptions.defaults().withCaptionFromMetadata(jsonCaptions).withReplaceMalformed(replaceMalformed);
+    PoolOptions options(List<Component> needed) {
+        PoolOptions options = PoolOptions.defaults()
+                .withCaptionFromMetadata(jsonCaptions)
+                .withReplaceMalformed(replaceMalformed)
+                .withColumns(new ParquetColumns(imageColumn, textColumn, uidColumn));
+        if (format != null) {
+            options = options.withFormat(format);
+        }
+        if (metadata != null) {
+            List<String> joined = new ArrayList<>(columns);
+            needed.stream()
+                    .filter(component -> !component.isComputed())
+                    .map(Component::name)
+                    .forEach(joined::add);
+            options = options.withMetadata(new MetadataSource(metadata, joined, metadataCaptions));
+        } else if (metadataCaptions) {
+            throw new IllegalArgumentException("--metadata-captions needs --metadata");
+        }
+        return options;
     }
 
     /** The components that are stored: all that can be computed, so that other scores need no second run. */

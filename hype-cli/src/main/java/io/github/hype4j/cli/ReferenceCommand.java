@@ -71,10 +71,10 @@ final class ReferenceCommand {
                 throw new IllegalArgumentException("--model must be a folder to build a reference set for it"
                         + (bundle == null ? ", but is not given" : ": unpack " + bundle + " first"));
             }
-            Pool samples = Pool.open(pool);
             ReferenceSample sample;
             List<String> damage;
-            try (HypeModel encoders = model.load();
+            try (Pool samples = Pool.open(pool);
+                    HypeModel encoders = model.load();
                     StopSignals signals = StopSignals.interruptThisThread();
                     ProgressDisplay progress =
                             ProgressDisplay.start(spec.commandLine().getErr())) {

@@ -42,8 +42,8 @@ final class Scoring {
         return output.overwrite || resume;
     }
 
-    Pool pool() throws IOException {
-        return input.open();
+    Pool pool(List<Component> needed) throws IOException {
+        return input.open(needed);
     }
 
     HypeScore ranking() {
@@ -63,8 +63,13 @@ final class Scoring {
             throw new IllegalArgumentException(
                     "--resume goes on with a run and --overwrite deletes it: give one of them");
         }
-        Pool pool = pool();
-        shards.of(pool.shards()); // a range that goes too far is known before the model is loaded
+        try (Pool pool = pool(needed)) {
+            shards.of(pool.shards()); // a range that goes too far is known before the model is loaded
+            return run(pool, needed, shards, err);
+        }
+    }
+
+    private RunBooks run(Pool pool, List<Component> needed, ShardRanges shards, PrintWriter err) throws IOException {
         try (HypeModel encoders = model.load();
                 StopSignals signals = StopSignals.interruptThisThread();
                 ProgressDisplay progress = ProgressDisplay.start(err)) {
@@ -76,9 +81,13 @@ final class Scoring {
             ScoringOptions options = ScoringOptions.defaults()
                     .withStart(start())
                     .withShards(shards)
-                    .withPool(input.options());
+                    .withPool(input.options(needed));
             RunBooks books = PoolScorer.score(pool, filter, output.folder, options, progress);
             err.println("Scored in " + books.times());
+            pool.metadata()
+                    .ifPresent(joined -> err.println("Metadata: " + joined.unmatched() + " samples had no row; "
+                            + joined.repeats() + " rows repeated a uid and " + joined.withoutUid()
+                            + " had none, of which no use was made"));
             return books;
         }
     }

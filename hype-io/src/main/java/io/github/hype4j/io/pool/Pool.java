@@ -1,41 +1,49 @@
 package io.github.hype4j.io.pool;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of image-text pairs in files, as shards in a fixed order. Immutable and safe for use by several threads.
+ * A pool of image-text pairs in files, as shards in a fixed order. Safe for use by several threads.
  *
- * <p>What a pool is is found out by looking:
+ * <p>A pool with {@linkplain PoolOptions#withMetadata metadata} holds temporary files until it is closed; any other holds
+ * nothing, and need not be closed.
+ *
+ * <p>What a pool is is found out by looking, in this order, unless the options name a {@link PoolFormat}:
  *
  * <ul>
  *   <li>a {@code .tar} file, or a folder with such files in it (not in its sub-folders), is a <b>WebDataset</b>, a shard a
  *       tar, in the order of the file names;
+ *   <li>a {@code .parquet} file, or a folder with such files in it, that has a {@linkplain ParquetColumns#image() column of
+ *       images} is a <b>Parquet pool</b>, a shard a file, a sample a row, in the order of the file names. Files without such
+ *       a column are passed over; one that cannot be read is a damaged shard;
  *   <li>any other folder with images, or captions, in it or in its sub-folders is a <b>folder pool</b>, with captions in
  *       {@code .txt} files, and metadata in {@code .json} files, beside the images; in the order of the paths. Hidden files
  *       and folders are passed over.
  * </ul>
- *
- * @param shards the shards, at least one
  */
-public record Pool(List<Shard> shards) {
+public final class Pool implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
+    private final List<Shard> shards;
+    private final @Nullable MetadataJoin join;
 
     /**
-     * Copies the shards.
+     * A pool of any shards.
      *
      * @param shards the shards, at least one
      * @throws IllegalArgumentException if there is none
      */
-    public Pool {
-        shards = List.copyOf(shards);
+    public Pool(List<Shard> shards) {
+        this(shards, null);
+    }
+
+    private Pool(List<Shard> shards, @Nullable MetadataJoin join) {
+        this.shards = List.copyOf(shards);
+        this.join = join;
         if (shards.isEmpty()) {
             throw new IllegalArgumentException("shards must be at least one");
         }
@@ -44,11 +52,12 @@ public record Pool(List<Shard> shards) {
     /**
      * Opens a pool with {@linkplain PoolOptions#defaults() default options}.
      *
-     * @param path a folder or a tar file
+     * @param path a folder, a tar file or a Parquet file
      * @return the pool
      * @throws NoSuchFileException if there is nothing
-     * @throws IOException if the folder cannot be listed
-     * @throws IllegalArgumentException if it holds neither shards nor images nor captions
+     * @throws IOException if the folder cannot be listed or a footer cannot be read
+     * @throws IllegalArgumentException if it holds neither shards nor images nor captions, or only metadata in Parquet, or has
+     *     not the columns or the format that the options name; the message says what there is
      */
     public static Pool open(Path path) throws IOException {
         return open(path, PoolOptions.defaults());
@@ -57,52 +66,55 @@ public record Pool(List<Shard> shards) {
     /**
      * Opens a pool.
      *
-     * @param path a folder or a tar file
+     * @param path a folder, a tar file or a Parquet file
      * @param options how it is read
      * @return the pool
      * @throws NoSuchFileException if there is nothing
-     * @throws IOException if the folder cannot be listed
-     * @throws IllegalArgumentException if it holds neither shards nor images nor captions
+     * @throws IOException if the folder cannot be listed or a footer cannot be read
+     * @throws IllegalArgumentException if it holds neither shards nor images nor captions, or only metadata in Parquet, or has
+     *     not the columns or the format that the options name; the message says what there is
      */
     public static Pool open(Path path, PoolOptions options) throws IOException {
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString(), null, "no pool there");
+        List<Shard> shards = new PoolFinder(path, options).shards();
+        MetadataSource source = options.metadata();
+        if (source == null) {
+            return new Pool(shards);
         }
-        if (Files.isDirectory(path)) {
-            return openFolder(path, options);
-        }
-        if (isTar(path)) {
-            return new Pool(List.of(TarShard.of(path, options)));
-        }
-        throw new IllegalArgumentException(path + " is not a pool: it is neither a folder nor a .tar file");
+        MetadataJoin join = MetadataJoin.open(source, options, shards);
+        return new Pool(
+                shards.stream()
+                        .<Shard>map(shard -> new JoinedShard(shard, null, join, options))
+                        .toList(),
+                join);
     }
 
-    private static Pool openFolder(Path folder, PoolOptions options) throws IOException {
-        List<Path> tars;
-        try (Stream<Path> files = Files.list(folder)) {
-            tars = files.filter(Pool::isTar).sorted().toList();
-        }
-        if (!tars.isEmpty()) {
-            LOG.info("{} is a WebDataset of {} shards; files that are not .tar are passed over", folder, tars.size());
-            Shard[] shards = new Shard[tars.size()];
-            for (int i = 0; i < shards.length; i++) {
-                shards[i] = TarShard.of(tars.get(i), options);
-            }
-            return new Pool(List.of(shards));
-        }
-        List<Shard> pieces = FolderShard.piecesOf(folder, options);
-        if (pieces.isEmpty()) {
-            throw new IllegalArgumentException(folder + " is not a pool: it has neither .tar shards nor images ("
-                    + String.join(", ", SampleParts.IMAGE_EXTENSIONS) + ") nor captions (txt)");
-        }
-        return new Pool(pieces);
+    /**
+     * The shards, in order.
+     *
+     * @return at least one, unmodifiable
+     */
+    public List<Shard> shards() {
+        return shards;
     }
 
-    private static boolean isTar(Path path) {
-        Path name = path.getFileName();
-        return name != null
-                && name.toString().endsWith(TarShard.SUFFIX)
-                && !name.toString().startsWith(".")
-                && Files.isRegularFile(path);
+    /**
+     * How the join of metadata went so far.
+     *
+     * @return the counts; empty if the options ask for no metadata
+     */
+    public Optional<MetadataBooks> metadata() {
+        return Optional.ofNullable(join).map(MetadataJoin::books);
+    }
+
+    /**
+     * Deletes the temporary files; the shards can be read no more if there are any. Closing twice does nothing.
+     *
+     * @throws IOException if a file cannot be deleted
+     */
+    @Override
+    public void close() throws IOException {
+        if (join != null) {
+            join.close();
+        }
     }
 }

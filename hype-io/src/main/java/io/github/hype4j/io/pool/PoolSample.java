@@ -1,8 +1,10 @@
 package io.github.hype4j.io.pool;
 
 import io.github.hype4j.ImageTextPair;
+import io.github.hype4j.model.FailureReason;
 import io.github.hype4j.model.SampleFailureException;
 import io.github.hype4j.selection.Uid;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -10,7 +12,7 @@ import java.util.OptionalDouble;
  * A sample of a pool, loaded: its image, its caption and the numbers of its metadata, or what is wrong with them.
  *
  * <p>The uid is the one in the sample's metadata; where there is none, or the metadata is bad, it is made of a name by
- * {@link Uid#ofName}: shard name, slash and key in a WebDataset, the key alone in a folder.
+ * {@link Uid#ofName}: shard name, slash and key in a WebDataset or Parquet, the key alone in a folder.
  *
  * <p>Immutable, but for the array of the image. Two samples are equal only if they are the same object.
  */
@@ -33,6 +35,27 @@ public final class PoolSample implements ImageTextPair {
         this.columns = columns;
     }
 
+    /**
+     * The same sample with what metadata add: a uid where it has none of its own, a caption where there is none, numbers
+     * that it does not have itself. A sample whose identity is in doubt stays as it is.
+     */
+    PoolSample with(MetadataRow row) {
+        if (image.reason() == FailureReason.BAD_METADATA || image.reason() == FailureReason.UNREADABLE) {
+            return this;
+        }
+        boolean named = uid.equals(Uid.ofName(shard + "/" + key));
+        boolean noCaption = caption.reason() == FailureReason.MISSING_CAPTION;
+        Map<String, Double> all = new HashMap<>(row.numbers());
+        all.putAll(columns);
+        return new PoolSample(
+                named && row.uid() != null ? row.uid() : uid,
+                key,
+                shard,
+                image,
+                noCaption && row.caption() != null ? row.caption() : caption,
+                all);
+    }
+
     @Override
     public Uid uid() {
         return uid;
@@ -42,7 +65,7 @@ public final class PoolSample implements ImageTextPair {
      * The sample's name in its pool.
      *
      * @return in a WebDataset the member names up to the first dot; in a folder the path of the image file (or of the
-     *     caption that has no image) relative to the pool, with slashes
+     *     caption that has no image) relative to the pool, with slashes; in Parquet the number of the row, from 0
      */
     public String key() {
         return key;
@@ -84,7 +107,7 @@ public final class PoolSample implements ImageTextPair {
     /**
      * A number in the sample's metadata.
      *
-     * @param name the name of a field of the outermost JSON object
+     * @param name the name of a field of the outermost JSON object, or of a column in Parquet
      * @return its value; empty if there is no such field or it is not a number
      */
     @Override

@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param name the shard's name
  * @param bytes the size of its files when the fingerprint was taken
- * @param index the SHA-256 of what the shard says of its samples (of a tar the headers of its members, of a piece of a
+ * @param index the SHA-256 of what the shard says of its samples (of a tar the headers of its members, of a Parquet file its footer, of a piece of a
  *     folder the paths and sizes of its files), 64 hexadecimal digits
  */
 public record ShardFingerprint(String name, long bytes, String index) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hype4j.HypeFilter;
 import io.github.hype4j.Provenance;
+import io.github.hype4j.io.pool.MetadataSource;
 import io.github.hype4j.io.pool.PoolOptions;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.ReferenceStatistics;
@@ -64,6 +65,12 @@ public record RunIdentity(Map<String, String> fields) {
         fields.put("pool.replaceMalformed", Boolean.toString(pool.replaceMalformed()));
         fields.put("pool.maxImageBytes", Long.toString(pool.maxImageBytes()));
         fields.put("pool.maxCaptionBytes", Long.toString(pool.maxCaptionBytes()));
+        fields.put("pool.columns", pool.columns().toString());
+        MetadataSource metadata = pool.metadata();
+        if (metadata != null) {
+            fields.put("pool.metadata.columns", String.join(", ", new TreeSet<>(metadata.columns())));
+            fields.put("pool.metadata.captions", Boolean.toString(metadata.captions()));
+        }
         return new RunIdentity(fields);
     }
 

@@ -1,5 +1,6 @@
 package io.github.hype4j.io.scores;
 
+import io.github.hype4j.io.parquet.Codecs;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.selection.ColumnBatch;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.github.hype4j.io.scores;
 
 import io.github.hype4j.io.file.AtomicFile;
+import io.github.hype4j.io.parquet.Codecs;
 import io.github.hype4j.score.Component;
 import java.io.IOException;
 import java.nio.file.Path;

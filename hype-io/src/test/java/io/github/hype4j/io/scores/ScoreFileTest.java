@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.hype4j.io.file.AtomicFile;
+import io.github.hype4j.io.parquet.Codecs;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.selection.Uid;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.hype4j.io.scores;
+package io.github.hype4j.io.parquet;
 
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
@@ -15,11 +15,14 @@ import org.xerial.snappy.Snappy;
 
 /**
  * Parquet's codecs without Hadoop's: pages are written as Zstandard, whose bytes depend on the library's version only,
- * and read as any codec that DuckDB, Arrow and Spark write by default.
+ * and read as any codec that DuckDB, Arrow and Spark write by default. Holds nothing; safe for use by several threads.
  */
-final class Codecs implements CompressionCodecFactory {
+public final class Codecs implements CompressionCodecFactory {
 
     private static final int ZSTD_LEVEL = 3;
+
+    /** The codecs. */
+    public Codecs() {}
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {

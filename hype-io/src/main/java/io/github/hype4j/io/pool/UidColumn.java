@@ -1,0 +1,24 @@
+package io.github.hype4j.io.pool;
+
+import io.github.hype4j.selection.Uid;
+import java.nio.ByteBuffer;
+import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** Reads uids as Parquet files hold them. */
+final class UidColumn {
+
+    private static final int BYTES = 16;
+
+    private UidColumn() {}
+
+    /** The uid in 16 bytes or 32 hexadecimal digits; null if the value is neither. */
+    static @Nullable Uid parse(Binary value) {
+        if (value.length() == BYTES) {
+            ByteBuffer words = value.toByteBuffer();
+            return new Uid(words.getLong(), words.getLong());
+        }
+        String text = value.length() == 2 * BYTES ? value.toStringUsingUTF8() : "";
+        return Uid.isUid(text) ? Uid.parse(text) : null;
+    }
+}
