@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Reads the samples of a shard, one after the other. For use by one thread at a time.
  *
  * <p>A bad sample is delivered like any other; it says itself what is wrong with it. A shard that is cut or garbled
- * delivers what comes before the damage, then ends, and {@link #damage()} tells of it. Parts of a sample that the damage
- * took, or may have taken, fail as {@link io.github.hype4j.model.FailureReason#UNREADABLE}; all other parts of it, and all
- * samples before it, are whole.
+ * delivers what comes before the damage and, where the next member can be found, what comes after it; {@link #damage()}
+ * tells of it. A sample on either side of the damage from which parts are missing fails as
+ * {@link io.github.hype4j.model.FailureReason#UNREADABLE}, since the damage may have taken them; all other samples are
+ * whole. Parts on different sides of a hole never make a sample together.
  */
 public interface ShardReader extends AutoCloseable {
 
@@ -27,8 +28,8 @@ public interface ShardReader extends AutoCloseable {
     /**
      * What is wrong with the shard itself. Known for certain only when {@link #next()} has returned null.
      *
-     * @return one line for a person, such as "shard 00000003.tar ends in the middle of 000030044.jpg (at byte 1234567);
-     *     what follows is lost"; empty if nothing is wrong
+     * @return one line for a person: where each hole is, what is wrong there, and how many bytes are skipped or that what
+     *     follows is lost; empty if nothing is wrong
      */
     Optional<String> damage();
 

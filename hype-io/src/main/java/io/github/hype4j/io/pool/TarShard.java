@@ -1,6 +1,5 @@
 package io.github.hype4j.io.pool;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,8 +17,6 @@ record TarShard(String name, long bytes, Path file, PoolOptions options) impleme
 
     static final String SUFFIX = ".tar";
 
-    private static final int BUFFER = 1 << 18;
-
     static TarShard of(Path file, PoolOptions options) throws IOException {
         String fileName = String.valueOf(file.getFileName());
         String name = fileName.substring(0, fileName.length() - SUFFIX.length());
@@ -29,7 +26,7 @@ record TarShard(String name, long bytes, Path file, PoolOptions options) impleme
     @Override
     public ShardReader open() throws IOException {
         try {
-            return new TarShardReader(name, new BufferedInputStream(Files.newInputStream(file), BUFFER), options);
+            return new TarShardReader(name, file, options);
         } catch (NoSuchFileException e) {
             throw gone(e);
         }

@@ -1,101 +1,116 @@
 package io.github.hype4j.io.pool;
 
+import io.github.hype4j.io.tar.MemberName;
+import io.github.hype4j.io.tar.TarContentException;
+import io.github.hype4j.io.tar.TarHole;
+import io.github.hype4j.io.tar.TarMember;
+import io.github.hype4j.io.tar.TarMembers;
+import io.github.hype4j.io.tar.TarPart;
 import io.github.hype4j.model.FailureReason;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Groups the members of a tar into samples, as WebDataset does. */
+/**
+ * Groups the members of a tar into samples, as WebDataset does. What stands before a hole and what stands behind it never
+ * make a sample together.
+ */
 final class TarShardReader implements ShardReader {
 
-    /** The path up to the first dot of the base name, and the rest. */
-    private static final Pattern MEMBER = Pattern.compile("((?:.*/|)[^.]+)[.]([^/]*)", Pattern.DOTALL);
-
-    private static final int BLOCK = 512;
+    /** Holes are told of one by one up to here, then counted. */
+    private static final int TOLD_HOLES = 10;
 
     private final String shard;
     private final PoolOptions options;
-    private final CountedInput input;
-    private final TarArchiveInputStream tar;
+    private final TarMembers tar;
     private final Deque<PoolSample> ready = new ArrayDeque<>();
+    private final List<String> holes = new ArrayList<>();
 
     private @Nullable SampleParts current;
-    private @Nullable String damage;
-    private String member = "";
-    private long endOfMember;
+    /** The hole beside the current sample, where there is one. */
+    private @Nullable String besideCurrent;
+    /** The hole that was read last, if no sample has begun since. */
+    private @Nullable String lastHole;
+
+    private long countOfHoles;
+    private long bytesRead;
     private boolean hasMetadata;
+    private boolean hasWholeSample;
     private boolean ended;
 
-    TarShardReader(String shard, InputStream in, PoolOptions options) {
+    TarShardReader(String shard, Path file, PoolOptions options) throws IOException {
         this.shard = shard;
         this.options = options;
-        this.input = new CountedInput(in);
-        // Names are UTF-8 whatever the platform's charset, and a block is a record, so that no byte after the end is
-        // passed over unseen.
-        this.tar = new TarArchiveInputStream(input, BLOCK, BLOCK, StandardCharsets.UTF_8.name());
+        this.tar = TarMembers.open(file);
     }
 
     @Override
     public @Nullable PoolSample next() throws IOException {
         while (ready.isEmpty() && !ended) {
-            advance();
+            TarPart part = tar.next();
+            if (part instanceof TarMember member) {
+                take(member);
+            } else if (part instanceof TarHole hole) {
+                take(hole);
+            } else {
+                ended = true;
+                finish();
+            }
+            bytesRead = tar.position();
         }
         return ready.poll();
     }
 
-    /** Reads one member, or finds the end. */
-    private void advance() throws IOException {
-        try {
-            TarArchiveEntry entry = tar.getNextEntry();
-            if (entry == null) {
-                end();
-                return;
+    private void take(TarHole hole) {
+        String line = hole.describe("shard " + shard + TarShard.SUFFIX);
+        countOfHoles++;
+        if (countOfHoles <= TOLD_HOLES) {
+            holes.add(line);
+        }
+        lastHole = line;
+        if (current != null) {
+            besideCurrent = line;
+            if (hole.reachesIntoMember()) {
+                current.spoil(FailureReason.UNREADABLE, line);
             }
-            member = entry.getName();
-            if (!entry.isCheckSumOK()) {
-                throw new IOException("the header of " + member + " has a wrong checksum");
-            }
-            endOfMember = input.position() + (entry.getSize() + BLOCK - 1) / BLOCK * BLOCK;
-            take(entry);
-        } catch (IOException | RuntimeException e) {
-            // The storage may give another result another time; bad bytes do not. The tar reader throws runtime
-            // exceptions too for headers that make no sense.
-            input.throwFailure();
-            damaged(String.valueOf(e.getMessage()));
         }
     }
 
-    private void take(TarArchiveEntry entry) throws IOException {
-        Matcher name = MEMBER.matcher(entry.getName());
-        if (!isFile(entry) || !name.matches() || isPassedOver(entry.getName())) {
+    private void take(TarMember member) throws IOException {
+        MemberName name = MemberName.of(member.name()).orElse(null);
+        if (!member.isFile() || name == null) {
             return;
         }
-        String key = name.group(1);
-        String extension = SampleParts.lowerCase(name.group(2));
-        if (current == null || !current.key().equals(key)) {
-            finish();
-            current = new SampleParts(shard, key, shard + "/" + key, options);
-        }
-        if (!isPart(extension) || !current.claim(extension) || !current.wants(extension)) {
+        SampleParts sample = sampleOf(name.key());
+        String extension = name.extension();
+        if (!isPart(extension) || !sample.claim(extension) || !sample.wants(extension)) {
             return;
         }
-        Part<byte[]> refusal = current.refusal(extension, entry.getSize());
-        if (refusal == null) {
-            // Stands unless the data can be read: metadata that is cut must not pass for none.
-            current.put(extension, Part.failed(FailureReason.UNREADABLE, "the shard is cut within " + member));
-            current.put(extension, Part.of(read(entry)));
-        } else {
-            current.put(extension, refusal);
+        Part<byte[]> refusal = sample.refusal(extension, member.size());
+        sample.put(extension, refusal == null ? read(member) : refusal);
+        hasMetadata |= sample.hasMetadata();
+    }
+
+    /** The sample that a member belongs to. */
+    private SampleParts sampleOf(String key) {
+        if (current != null && current.key().equals(key)) {
+            if (lastHole != null) {
+                current.spoil(FailureReason.UNREADABLE, lastHole);
+                lastHole = null;
+            }
+            return current;
         }
-        hasMetadata |= current.hasMetadata();
+        finish();
+        SampleParts sample = new SampleParts(shard, key, shard + "/" + key, options);
+        current = sample;
+        besideCurrent = lastHole;
+        lastHole = null;
+        return sample;
     }
 
     private static boolean isPart(String extension) {
@@ -104,80 +119,45 @@ final class TarShardReader implements ShardReader {
                 || SampleParts.IMAGE_EXTENSIONS.contains(extension);
     }
 
-    /** The library calls links files too. */
-    private static boolean isFile(TarArchiveEntry entry) {
-        return entry.isFile()
-                && !entry.isSymbolicLink()
-                && !entry.isLink()
-                && !entry.isFIFO()
-                && !entry.isCharacterDevice()
-                && !entry.isBlockDevice();
-    }
-
-    /** Hidden files, as macOS puts between the members, and names such as {@code __url__}, kept by WebDataset. */
-    private static boolean isPassedOver(String name) {
-        String base = name.substring(name.lastIndexOf('/') + 1);
-        return base.startsWith(".") || (base.startsWith("__") && base.endsWith("__"));
-    }
-
-    private byte[] read(TarArchiveEntry entry) throws IOException {
-        int size = Math.toIntExact(entry.getSize());
-        byte[] content = tar.readNBytes(size);
-        if (content.length < size) {
-            throw new IOException("the data ends after " + content.length + " of " + size + " bytes");
+    private Part<byte[]> read(TarMember member) throws IOException {
+        if (member.isCut()) {
+            return Part.failed(FailureReason.UNREADABLE, "the shard is cut within " + member.name());
         }
-        return content;
+        try {
+            return Part.of(tar.content());
+        } catch (TarContentException e) {
+            return Part.failed(FailureReason.UNREADABLE, String.valueOf(e.getMessage()));
+        }
     }
 
     private void finish() {
-        if (current != null) {
-            ready.add(current.toSample());
-            current = null;
-        }
-    }
-
-    private void end() throws IOException {
-        readToTheEnd();
-        // An archive ends with blocks of zeros. Without them it may have been cut, on the boundary of a member too.
-        if (input.position() <= endOfMember || input.position() % BLOCK != 0) {
-            damaged("it has no end-of-archive mark");
+        if (current == null) {
             return;
         }
-        if (input.endOfNonZero() > endOfMember) {
-            // A header whose member is cut off, or members after zeros that are not the end but a hole.
-            damaged("its last member is followed by bytes that are neither a member nor an end-of-archive mark");
-            return;
+        // Until a sample was whole it is not known whether samples have metadata here, and a uid hangs on it.
+        boolean metadataExpected = hasMetadata || !hasWholeSample;
+        if (besideCurrent == null) {
+            hasWholeSample = true;
+        } else if (!current.isComplete(metadataExpected)) {
+            current.cutOff(metadataExpected, besideCurrent);
         }
-        ended = true;
-        finish();
-    }
-
-    private void readToTheEnd() throws IOException {
-        byte[] rest = new byte[BLOCK];
-        while (input.read(rest, 0, rest.length) >= 0) {
-            // Only whether it is zero counts.
-        }
-    }
-
-    private void damaged(String cause) {
-        ended = true;
-        String place = member.isEmpty() ? "has no readable member" : "is cut or damaged in or after " + member;
-        damage = "shard " + shard + ".tar " + place + " (at byte " + input.position() + ": " + cause
-                + "); what follows is lost";
-        if (current != null && !current.isComplete(hasMetadata)) {
-            current.cutOff(hasMetadata, damage);
-        }
-        finish();
+        ready.add(current.toSample());
+        current = null;
+        besideCurrent = null;
     }
 
     @Override
     public Optional<String> damage() {
-        return Optional.ofNullable(damage);
+        if (holes.isEmpty()) {
+            return Optional.empty();
+        }
+        String more = countOfHoles > holes.size() ? "; and " + (countOfHoles - holes.size()) + " more holes" : "";
+        return Optional.of(String.join("; ", holes) + more);
     }
 
     @Override
     public long bytesRead() {
-        return input.position();
+        return bytesRead;
     }
 
     @Override
