@@ -27,6 +27,7 @@ class ArchitectureTest {
                         "io.github.hype4j",
                         "io.github.hype4j.simd",
                         "io.github.hype4j.lorentz",
+                        "io.github.hype4j.numpy",
                         "io.github.hype4j.specificity",
                         "io.github.hype4j.score",
                         "io.github.hype4j.selection",
@@ -42,6 +43,8 @@ class ArchitectureTest {
                 .definedBy("io.github.hype4j.simd")
                 .layer("lorentz")
                 .definedBy("io.github.hype4j.lorentz")
+                .layer("numpy")
+                .definedBy("io.github.hype4j.numpy")
                 .layer("specificity")
                 .definedBy("io.github.hype4j.specificity")
                 .layer("score")
@@ -58,6 +61,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("lorentz", "specificity")
                 .whereLayer("lorentz")
                 .mayOnlyAccessLayers("simd")
+                .whereLayer("numpy")
+                .mayOnlyAccessLayers("lorentz")
                 .whereLayer("specificity")
                 .mayOnlyAccessLayers("lorentz", "simd")
                 .whereLayer("score")
@@ -99,9 +104,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheFilterAndTheModelTouchFiles() {
+    void onlyTheFilterTheModelAndNumpysArraysTouchFiles() {
         noClasses()
                 .that(resideInAPackage("io.github.hype4j..")
+                        .and(not(resideInAPackage("io.github.hype4j.numpy")))
                         .and(not(resideInAPackage("io.github.hype4j.model")))
                         .and(not(resideInAPackage("io.github.hype4j"))))
                 .should()

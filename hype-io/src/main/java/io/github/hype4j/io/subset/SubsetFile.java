@@ -1,6 +1,8 @@
 package io.github.hype4j.io.subset;
 
 import io.github.hype4j.io.file.AtomicFile;
+import io.github.hype4j.numpy.NpyHeader;
+import io.github.hype4j.numpy.NpyType;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -38,7 +40,7 @@ public final class SubsetFile {
      */
     public static void write(Path target, Subset subset, boolean overwrite) throws IOException {
         AtomicFile.write(target, overwrite, out -> {
-            out.write(NpyHeader.toBytes(subset.size()));
+            out.write(NpyHeader.of(NpyType.UID, subset.size()).toBytes());
             writeWords(subset, out);
         });
     }
@@ -94,7 +96,10 @@ public final class SubsetFile {
         }
         try (InputStream raw = Files.newInputStream(file);
                 DataInputStream in = new DataInputStream(new BufferedInputStream(raw, BUFFER_BYTES))) {
-            if (NpyHeader.startsHere(in)) {
+            in.mark(NpyHeader.MAGIC_BYTES);
+            byte[] start = in.readNBytes(NpyHeader.MAGIC_BYTES);
+            in.reset();
+            if (NpyHeader.isStart(start)) {
                 throw new IllegalArgumentException("subset file " + file + " has a .npy header; read it as such");
             }
             return readWords(file, in, (int) (size / UID_BYTES));
@@ -102,11 +107,16 @@ public final class SubsetFile {
     }
 
     private static NpyHeader header(Path file, DataInputStream in) throws IOException {
-        try {
-            return NpyHeader.read(in);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("subset file " + file + " " + e.getMessage(), e);
+        NpyHeader header = NpyHeader.read(in, "subset file " + file);
+        if (header.type() != NpyType.UID) {
+            throw new IllegalArgumentException("subset file " + file + " holds elements of type "
+                    + header.type().descr() + "; a subset holds " + NpyType.UID.descr());
         }
+        if (header.shape().size() != 1) {
+            throw new IllegalArgumentException(
+                    "subset file " + file + " has a .npy header without a one-dimensional shape: " + header.shape());
+        }
+        return header;
     }
 
     private static Subset readWords(Path file, DataInputStream in, int uids) throws IOException {

@@ -178,10 +178,10 @@ class SubsetFileTest {
                 "[('f0', '<i8'), ('f1', '<i8')] | (2,) | holds elements of type",
                 "[('f0', '<u8'), ('f1', '<u8')] | (1, 2) | without a one-dimensional shape",
                 "[('f0', '<u8'), ('f1', '<u8')] | () | without a one-dimensional shape",
-                "[('f0', '<u8'), ('f1', '<u8')] | (-2,) | without a one-dimensional shape",
+                "[('f0', '<u8'), ('f1', '<u8')] | (-2,) | without a shape",
                 "[('f0', '<u8'), ('f1', '<u8')] | (3,) | header says 3 uids",
                 "[('f0', '<u8'), ('f1', '<u8')] | (1,) | header says 1 uids",
-                "[('f0', '<u8'), ('f1', '<u8')] | (999999999999999999,) | header says 999999999999999999 uids",
+                "[('f0', '<u8'), ('f1', '<u8')] | (999999999999999999,) | is too large",
             },
             quoteCharacter = '"')
     void otherArraysAreRefused(String descr, String shape, String message) throws IOException {

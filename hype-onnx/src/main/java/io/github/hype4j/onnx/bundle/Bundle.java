@@ -1,6 +1,7 @@
 package io.github.hype4j.onnx.bundle;
 
 import io.github.hype4j.lorentz.Embeddings;
+import io.github.hype4j.numpy.NpyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -192,7 +193,7 @@ public final class Bundle implements AutoCloseable {
      * @throws IllegalArgumentException if it is not a matrix of floats
      */
     public Embeddings readMatrix(String file) throws IOException {
-        return NpyMatrix.read(read(file), name(file));
+        return NpyFile.readMatrix(read(file), name(file));
     }
 
     /**

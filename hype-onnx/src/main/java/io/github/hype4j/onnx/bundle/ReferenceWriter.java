@@ -3,6 +3,7 @@ package io.github.hype4j.onnx.bundle;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hype4j.lorentz.Embeddings;
+import io.github.hype4j.numpy.NpyFile;
 import io.github.hype4j.score.ReferenceStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +50,8 @@ public final class ReferenceWriter {
                     .forEach((component, values) -> written.putObject(component.name())
                             .put("mean", values.mean())
                             .put("std", values.std()));
-            replace(bundle.resolve(IMAGES), NpyMatrix.write(images));
-            replace(bundle.resolve(TEXTS), NpyMatrix.write(texts));
+            replace(bundle.resolve(IMAGES), NpyFile.toBytes(images));
+            replace(bundle.resolve(TEXTS), NpyFile.toBytes(texts));
             replace(
                     bundle.resolve(BundleDescription.FILE),
                     mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
