@@ -2,6 +2,7 @@ package io.github.hype4j.numpy;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -112,6 +113,24 @@ public final class NpyWriter implements Closeable {
             buffer.putLong(high[i]).putLong(low[i]);
         }
         written += count;
+    }
+
+    /**
+     * Writes the next elements as the bytes that they have in a file.
+     *
+     * @param elements whole elements of the array's type, little-endian; read to its end
+     * @throws IllegalArgumentException if the bytes are not whole elements, or more than the array has room for
+     * @throws IOException if a stream fails
+     */
+    public void writeBytes(InputStream elements) throws IOException {
+        flush();
+        long bytes = elements.transferTo(out);
+        int size = header.type().bytes();
+        if (bytes % size != 0 || bytes / size > header.elements() - written) {
+            throw new IllegalArgumentException("the array has room for " + (header.elements() - written)
+                    + " elements of " + size + " bytes more, got " + bytes + " bytes");
+        }
+        written += bytes / size;
     }
 
     private void check(boolean isOfType, String given, int places, int from, int count) {
