@@ -1,6 +1,7 @@
 package io.github.hype4j.cli;
 
 import io.github.hype4j.HypeFilter;
+import io.github.hype4j.HypeFilterBuilder;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.run.PoolBooks;
 import io.github.hype4j.io.run.PoolScorer;
@@ -25,6 +26,9 @@ final class Scoring {
     private ScoreOptions score = new ScoreOptions();
 
     @Mixin
+    private ClusterOptions clusters = new ClusterOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     Pool pool() throws IOException {
@@ -32,7 +36,7 @@ final class Scoring {
     }
 
     HypeScore ranking() {
-        return input.score(score);
+        return clusters.ranking(input.score(score), score);
     }
 
     /**
@@ -47,10 +51,11 @@ final class Scoring {
         try (HypeModel encoders = model.load();
                 StopSignals signals = StopSignals.interruptThisThread();
                 ProgressDisplay progress = ProgressDisplay.start(err)) {
-            HypeFilter filter = input.filter(encoders, ranking(), needed)
+            HypeFilterBuilder builder = input.filter(encoders, ranking(), clusters.stored(needed))
                     .keepFraction(1)
-                    .parallelism(model.parallelism())
-                    .build();
+                    .parallelism(model.parallelism());
+            clusters.read().ifPresent(builder::clusters);
+            HypeFilter filter = builder.build();
             output.prepare();
             PoolBooks books = PoolScorer.score(pool, filter, output.scores(), output.overwrite, progress);
             err.println("Scored in " + books.times());

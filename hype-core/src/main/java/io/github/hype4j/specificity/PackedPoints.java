@@ -1,6 +1,7 @@
 package io.github.hype4j.specificity;
 
 import io.github.hype4j.lorentz.LorentzPoints;
+import io.github.hype4j.simd.RegisterTile;
 import java.util.Arrays;
 
 /**
