@@ -35,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
             FilterCommand.class,
             ScoreCommand.class,
             SelectCommand.class,
+            ClusterCommand.class,
             InspectCommand.class,
             ReferenceCommand.class,
             ModelCommand.class,
