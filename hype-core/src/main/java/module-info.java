@@ -9,6 +9,7 @@ module io.github.hype4j.core {
     exports io.github.hype4j;
     exports io.github.hype4j.lorentz;
     exports io.github.hype4j.model;
+    exports io.github.hype4j.nearest;
     exports io.github.hype4j.numpy;
     exports io.github.hype4j.score;
     exports io.github.hype4j.selection;

@@ -4,6 +4,7 @@ import io.github.hype4j.lorentz.Lorentz;
 import io.github.hype4j.lorentz.LorentzPoints;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.model.SampleFailure;
+import io.github.hype4j.score.Clusters;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.ComponentCalculator;
 import io.github.hype4j.score.ComponentRows;
@@ -59,6 +60,7 @@ public final class HypeFilter {
     private final ProgressListener listener;
     private final Provenance provenance;
     private final @Nullable ReferenceStatistics statistics;
+    private final @Nullable Clusters clusters;
 
     HypeFilter(HypeFilterBuilder builder, ComponentCalculator calculator, SelectionPolicy policy, String kernel) {
         this.model = builder.model();
@@ -69,6 +71,7 @@ public final class HypeFilter {
         this.parallelism = builder.parallelism();
         this.listener = builder.listener();
         this.statistics = builder.referenceStatistics();
+        this.clusters = builder.clusters();
         this.provenance = new Provenance(
                 Provenance.version(),
                 builder.modelProvenance(),
@@ -339,6 +342,15 @@ public final class HypeFilter {
      */
     public Optional<ReferenceStatistics> referenceStatistics() {
         return Optional.ofNullable(statistics);
+    }
+
+    /**
+     * The clusters for the cluster score.
+     *
+     * @return what the builder was given, empty if nothing
+     */
+    public Optional<Clusters> clusters() {
+        return Optional.ofNullable(clusters);
     }
 
     private <P> ScoredPool<P> newPool() {

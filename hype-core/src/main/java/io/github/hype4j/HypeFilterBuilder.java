@@ -281,7 +281,8 @@ public final class HypeFilterBuilder {
         }
         Specificity specificity = specificity(components);
         checkClusters();
-        ComponentCalculator calculator = ComponentCalculator.of(components, minRadius(), specificity, clusters);
+        Clusters shared = clusters == null ? null : clusters.withParallelism(parallelism);
+        ComponentCalculator calculator = ComponentCalculator.of(components, minRadius(), specificity, shared);
         return new HypeFilter(
                 this, calculator, policy, specificity == null ? Specificity.NO_KERNEL : specificity.kernelName());
     }
@@ -407,6 +408,11 @@ public final class HypeFilterBuilder {
 
     Parallelism parallelism() {
         return parallelism;
+    }
+
+    @Nullable
+    Clusters clusters() {
+        return clusters;
     }
 
     ProgressListener listener() {

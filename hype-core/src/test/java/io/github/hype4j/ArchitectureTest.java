@@ -27,6 +27,7 @@ class ArchitectureTest {
                         "io.github.hype4j",
                         "io.github.hype4j.simd",
                         "io.github.hype4j.lorentz",
+                        "io.github.hype4j.nearest",
                         "io.github.hype4j.numpy",
                         "io.github.hype4j.specificity",
                         "io.github.hype4j.score",
@@ -47,6 +48,8 @@ class ArchitectureTest {
                 .definedBy("io.github.hype4j.numpy")
                 .layer("specificity")
                 .definedBy("io.github.hype4j.specificity")
+                .layer("nearest")
+                .definedBy("io.github.hype4j.nearest")
                 .layer("score")
                 .definedBy("io.github.hype4j.score")
                 .layer("selection")
@@ -58,15 +61,17 @@ class ArchitectureTest {
                 .whereLayer("simd")
                 .mayNotAccessAnyLayer()
                 .whereLayer("simd")
-                .mayOnlyBeAccessedByLayers("lorentz", "specificity")
+                .mayOnlyBeAccessedByLayers("lorentz", "specificity", "nearest")
                 .whereLayer("lorentz")
                 .mayOnlyAccessLayers("simd")
                 .whereLayer("numpy")
                 .mayOnlyAccessLayers("lorentz")
                 .whereLayer("specificity")
                 .mayOnlyAccessLayers("lorentz", "simd")
+                .whereLayer("nearest")
+                .mayOnlyAccessLayers("specificity", "lorentz", "simd")
                 .whereLayer("score")
-                .mayOnlyAccessLayers("specificity", "lorentz")
+                .mayOnlyAccessLayers("specificity", "nearest", "lorentz")
                 .whereLayer("selection")
                 .mayOnlyAccessLayers("score", "specificity", "lorentz")
                 .whereLayer("model")

@@ -15,7 +15,7 @@ final class ScoreOptions {
 
     private static final String COMPONENTS =
             "Components: image_specificity, text_specificity, negative_distance, cosine,"
-                    + " image_root_distance, text_root_distance, entailment_violation, and any column of the metadata.";
+                    + " image_root_distance, text_root_distance, entailment_violation, cluster, and any column of the metadata.";
 
     /** The named scores. */
     enum NamedScore {

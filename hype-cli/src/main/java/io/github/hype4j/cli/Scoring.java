@@ -1,6 +1,7 @@
 package io.github.hype4j.cli;
 
 import io.github.hype4j.HypeFilter;
+import io.github.hype4j.HypeFilterBuilder;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.run.PoolScorer;
 import io.github.hype4j.io.run.RunBooks;
@@ -29,6 +30,9 @@ final class Scoring {
     private ScoreOptions score = new ScoreOptions();
 
     @Mixin
+    private ClusterOptions clusters = new ClusterOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     @Option(
@@ -47,7 +51,7 @@ final class Scoring {
     }
 
     HypeScore ranking() {
-        return input.score(score);
+        return clusters.ranking(input.score(score), score);
     }
 
     /**
@@ -73,10 +77,11 @@ final class Scoring {
         try (HypeModel encoders = model.load();
                 StopSignals signals = StopSignals.interruptThisThread();
                 ProgressDisplay progress = ProgressDisplay.start(err)) {
-            HypeFilter filter = input.filter(encoders, ranking(), needed)
+            HypeFilterBuilder builder = input.filter(encoders, ranking(), clusters.stored(needed))
                     .keepFraction(1)
-                    .parallelism(model.parallelism())
-                    .build();
+                    .parallelism(model.parallelism());
+            clusters.read().ifPresent(builder::clusters);
+            HypeFilter filter = builder.build();
             output.prepare(resume);
             ScoringOptions options = ScoringOptions.defaults()
                     .withStart(start())

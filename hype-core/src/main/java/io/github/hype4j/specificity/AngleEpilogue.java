@@ -1,6 +1,7 @@
 package io.github.hype4j.specificity;
 
 import io.github.hype4j.simd.Lanes;
+import io.github.hype4j.simd.RegisterTile;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;

@@ -4,7 +4,7 @@ import io.github.hype4j.lorentz.LorentzPoints;
 import java.util.Arrays;
 
 /**
- * Points in the layout of a {@link RegisterTile}: panels of a few points, which hold the first element of each, then the
+ * Points in the layout of a register tile: panels of a few points, which hold the first element of each, then the
  * second of each, and so on, so that a tile reads memory from front to back. The vectors are scaled to length 1: their
  * products are the cosines of {@link AngleEpilogue}, whose other terms are kept beside them.
  *

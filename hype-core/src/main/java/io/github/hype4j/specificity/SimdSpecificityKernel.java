@@ -2,6 +2,7 @@ package io.github.hype4j.specificity;
 
 import io.github.hype4j.lorentz.Lorentz;
 import io.github.hype4j.lorentz.LorentzPoints;
+import io.github.hype4j.simd.RegisterTile;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;

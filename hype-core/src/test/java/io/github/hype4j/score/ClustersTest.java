@@ -38,6 +38,21 @@ class ClustersTest {
     }
 
     @Test
+    void theHashTellsOtherCentroidsAndTargets() {
+        assertThat(Clusters.of(CENTROIDS, 0, 2).sha256())
+                .hasSize(64)
+                .isEqualTo(Clusters.of(CENTROIDS, 2, 0, 2).sha256())
+                .isNotEqualTo(Clusters.of(CENTROIDS, 0).sha256())
+                .isNotEqualTo(Clusters.of(CENTROIDS.select(1, 0, 2, 3), 0, 2).sha256());
+    }
+
+    @Test
+    void theClusterOfEveryImageIsTold() {
+        Embeddings images = Embeddings.ofRows(new float[] {-2, 1}, new float[] {1, 2}, new float[] {3, 0});
+        assertThat(Clusters.of(CENTROIDS).nearest(images)).containsExactly(2, 1, 0);
+    }
+
+    @Test
     void hugeEmbeddingsDoNotOverflow() {
         Embeddings image = Embeddings.ofRows(new float[] {-Float.MAX_VALUE, Float.MAX_VALUE / 2});
         assertThat(Clusters.of(CENTROIDS, 2).scores(image)).containsExactly(1);

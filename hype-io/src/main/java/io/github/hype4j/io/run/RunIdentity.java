@@ -54,6 +54,7 @@ public record RunIdentity(Map<String, String> fields) {
         fields.put(
                 "reference.statistics",
                 filter.referenceStatistics().map(RunIdentity::text).orElse("none"));
+        filter.clusters().ifPresent(clusters -> fields.put("clusters.sha256", clusters.sha256()));
         fields.put("curvature", Double.toString(provenance.curvature()));
         fields.put("minRadius", Double.toString(provenance.minRadius()));
         fields.put(

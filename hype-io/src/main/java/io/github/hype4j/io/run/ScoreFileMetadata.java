@@ -29,6 +29,7 @@ final class ScoreFileMetadata {
         pairs.put("hype.curvature", Double.toString(provenance.curvature()));
         pairs.put("hype.minRadius", Double.toString(provenance.minRadius()));
         pairs.put("hype.kernel", provenance.kernel());
+        filter.clusters().ifPresent(clusters -> pairs.put("hype.clusters.sha256", clusters.sha256()));
         filter.referenceStatistics()
                 .ifPresent(statistics -> statistics
                         .asMap()

@@ -1,20 +1,19 @@
-package io.github.hype4j.specificity;
+package io.github.hype4j.simd;
 
-import io.github.hype4j.simd.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The innermost part of a matrix product: dot products of a few rows with two vectors of columns, summed in registers. */
-abstract class RegisterTile {
+public abstract class RegisterTile {
 
     private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
     private static final int LANES = FLOATS.length();
 
     /** How many columns a tile has. */
-    static final int COLUMNS = 2 * LANES;
+    public static final int COLUMNS = 2 * LANES;
 
     /** The tile whose sums fit into the registers that come with the width of the vectors. */
-    static final RegisterTile CHOSEN = hasManyRegisters() ? new RegisterTile12() : new RegisterTile6();
+    public static final RegisterTile CHOSEN = hasManyRegisters() ? new RegisterTile12() : new RegisterTile6();
 
     /** AVX-512 and the 64-bit ARM architecture have 32 vector registers, all others 16. */
     private static boolean hasManyRegisters() {
@@ -23,7 +22,7 @@ abstract class RegisterTile {
     }
 
     /** How many rows a tile has. */
-    abstract int rows();
+    public abstract int rows();
 
     /**
      * Multiplies a panel of rows and a panel of columns. Every product is summed in the order of {@code k}, in fused steps
@@ -36,10 +35,11 @@ abstract class RegisterTile {
      * @param depth how many k there are
      * @param products where to put the dot products, row after row of {@link #COLUMNS}
      */
-    abstract void multiply(float[] rows, int firstRow, float[] columns, int firstColumn, int depth, float[] products);
+    public abstract void multiply(
+            float[] rows, int firstRow, float[] columns, int firstColumn, int depth, float[] products);
 
     /** Adds a tile to another, element by element. */
-    static void add(float[] products, float[] sums) {
+    public static void add(float[] products, float[] sums) {
         for (int i = 0; i < sums.length; i += LANES) {
             FloatVector.fromArray(FLOATS, products, i)
                     .add(FloatVector.fromArray(FLOATS, sums, i))

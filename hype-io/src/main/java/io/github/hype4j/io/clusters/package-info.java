@@ -1,0 +1,7 @@
+/**
+ * Clusters of embeddings in files.
+ */
+@NullMarked
+package io.github.hype4j.io.clusters;
+
+import org.jspecify.annotations.NullMarked;
