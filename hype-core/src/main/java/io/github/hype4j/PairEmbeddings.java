@@ -28,6 +28,24 @@ public final class PairEmbeddings {
     }
 
     /**
+     * The length of an image's embedding.
+     *
+     * @return the dimension, at least 1
+     */
+    public int imageDimension() {
+        return images.dimension();
+    }
+
+    /**
+     * The length of a caption's embedding.
+     *
+     * @return the dimension; 0 if captions are not looked at
+     */
+    public int textDimension() {
+        return texts == null ? 0 : texts.dimension();
+    }
+
+    /**
      * The embedding of a pair's image.
      *
      * @param index the pair's place in the batch

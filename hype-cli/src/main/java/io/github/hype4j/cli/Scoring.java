@@ -3,6 +3,7 @@ package io.github.hype4j.cli;
 import io.github.hype4j.HypeFilter;
 import io.github.hype4j.HypeFilterBuilder;
 import io.github.hype4j.io.pool.Pool;
+import io.github.hype4j.io.run.EmbeddingStorage;
 import io.github.hype4j.io.run.PoolScorer;
 import io.github.hype4j.io.run.RunBooks;
 import io.github.hype4j.io.run.RunStart;
@@ -14,6 +15,7 @@ import io.github.hype4j.score.HypeScore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -40,6 +42,15 @@ final class Scoring {
             description = "goes on with the run in the output folder at the first shard that is not done; starts one"
                     + " where there is none. Model, reference and options must be those of the run.")
     boolean resume;
+
+    @Option(
+            names = "--embeddings",
+            paramLabel = "PRECISION",
+            description =
+                    "stores what the encoders give, in embeddings/SHARD.npz: f32, as it is, or f16, in half the space;"
+                            + " 'hype rescore' and 'hype cluster' read it")
+    @Nullable
+    EmbeddingStorage embeddings;
 
     /** Whether results in the output folder may be replaced. */
     boolean replaces() {
@@ -86,6 +97,7 @@ final class Scoring {
             ScoringOptions options = ScoringOptions.defaults()
                     .withStart(start())
                     .withShards(shards)
+                    .withEmbeddings(embeddings == null ? EmbeddingStorage.NONE : embeddings)
                     .withPool(input.options(needed));
             RunBooks books = PoolScorer.score(pool, filter, output.folder, options, progress);
             err.println("Scored in " + books.times());

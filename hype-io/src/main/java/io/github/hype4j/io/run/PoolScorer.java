@@ -1,6 +1,7 @@
 package io.github.hype4j.io.run;
 
 import io.github.hype4j.HypeFilter;
+import io.github.hype4j.PairEmbeddings;
 import io.github.hype4j.PairScorer;
 import io.github.hype4j.ScoredBatch;
 import io.github.hype4j.ScoringPipeline;
@@ -42,7 +43,7 @@ public final class PoolScorer {
     private final RowScore score;
     private final int batchSize;
     private final Map<String, String> metadata;
-    private final boolean withEmbeddings;
+    private final EmbeddingStorage embeddings;
     private final RunFolder run;
     private final RunListener listener;
 
@@ -57,11 +58,13 @@ public final class PoolScorer {
             List<Shard> shards, HypeFilter filter, EmbeddingStorage embeddings, RunFolder run, RunListener listener) {
         this.shards = shards;
         this.totalBytes = shards.stream().mapToLong(Shard::bytes).sum();
-        this.scorer = filter.scorer();
+        this.scorer = embeddings == EmbeddingStorage.NONE
+                ? filter.scorer()
+                : filter.scorer().withEmbeddings();
         this.score = filter.policy().rankings().get(0).score().on(scorer.components());
         this.batchSize = filter.batchSize();
         this.metadata = ScoreFileMetadata.of(filter);
-        this.withEmbeddings = embeddings != EmbeddingStorage.NONE;
+        this.embeddings = embeddings;
         this.run = run;
         this.listener = listener;
     }
@@ -126,7 +129,7 @@ public final class PoolScorer {
                 return false;
             }
             why = shard.fingerprint().changeFrom(finished.get().shard());
-            if (why.isEmpty() && withEmbeddings && !Files.exists(run.embeddings(shard.name()))) {
+            if (why.isEmpty() && embeddings != EmbeddingStorage.NONE && !Files.exists(run.embeddings(shard.name()))) {
                 why = "its embeddings are not there";
             }
         } catch (IOException e) {
@@ -145,9 +148,10 @@ public final class PoolScorer {
         if (task.failure() == null) {
             ShardWriter open = writer;
             if (open == null) {
-                open = new ShardWriter(run, task.shard().name(), scorer.components(), metadata);
+                open = new ShardWriter(run, task.shard().name(), scorer.components(), metadata, embeddings);
                 writer = open;
             }
+            open.beginEmbeddings(results.embeddings());
             write(read, results, open);
         }
         if (read.isLast()) {
@@ -165,8 +169,10 @@ public final class PoolScorer {
                         sample,
                         new SampleFailure(FailureReason.DUPLICATE_UID, "this uid was seen before in the shard"),
                         open);
+                open.writeEmbeddings(sample.uid(), null, null);
             } else {
-                write(sample, results, next++, open);
+                write(sample, results, next, open);
+                writeEmbeddings(sample, results.embeddings(), next++, open);
             }
         }
     }
@@ -194,6 +200,13 @@ public final class PoolScorer {
                         failure.detail(),
                         scorer.components().size()),
                 failure.reason());
+    }
+
+    private static void writeEmbeddings(PoolSample sample, @Nullable PairEmbeddings batch, int index, ShardWriter open)
+            throws IOException {
+        if (batch != null) {
+            open.writeEmbeddings(sample.uid(), batch.image(index), batch.text(index));
+        }
     }
 
     private static ScoreStatus status(FailureReason reason) {
