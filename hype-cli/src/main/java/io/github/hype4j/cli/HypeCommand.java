@@ -36,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
             ScoreCommand.class,
             SelectCommand.class,
             InspectCommand.class,
+            LintCommand.class,
             ReferenceCommand.class,
             ModelCommand.class,
             AutoComplete.GenerateCompletion.class,
