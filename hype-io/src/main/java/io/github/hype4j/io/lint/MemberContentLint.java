@@ -85,8 +85,10 @@ final class MemberContentLint {
         MetadataUid uid;
         try {
             uid = MetadataUid.read(json);
-        } catch (JsonProcessingException e) {
-            String line = e.getOriginalMessage().lines().findFirst().orElse("");
+        } catch (IOException e) {
+            // The bytes are in memory: whatever it is, they are the cause, as where they are bad UTF-32.
+            String message = e instanceof JsonProcessingException bad ? bad.getOriginalMessage() : e.getMessage();
+            String line = String.valueOf(message).lines().findFirst().orElse("");
             findings.add(LintKind.BAD_METADATA, shard, name, line);
             return;
         }

@@ -20,7 +20,7 @@ record MetadataUid(@Nullable String text, boolean isString) {
     /**
      * Reads a {@code json} to its end.
      *
-     * @throws JsonProcessingException if it is anything but one JSON object
+     * @throws IOException if it is anything but one JSON object
      */
     static MetadataUid read(byte[] json) throws IOException {
         MetadataUid uid = new MetadataUid(null, false);

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  *
  * <p>Tars are read one after the other in the order of their names; of an image only the first bytes are looked at.
- * Memory does not grow with the pool, but for the keys of one shard and 8 bytes for every 256th uid. Uids are kept aside
- * in temporary files, about 50 bytes each, unless {@link LintKind#REPEATED_UID} is ignored.
+ * Memory holds the keys of one shard; it does not grow with the pool, but for 8 bytes for every 256th uid, and more where
+ * most uids are repeated. Uids are kept aside in temporary files, about 50 bytes each, unless
+ * {@link LintKind#REPEATED_UID} is ignored.
  */
 public final class PoolLint {
 

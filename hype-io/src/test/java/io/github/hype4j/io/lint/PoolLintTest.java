@@ -239,6 +239,14 @@ class PoolLintTest {
     }
 
     @Test
+    void metadataInBadUtf32IsFoundLikeOtherBadMetadata() throws IOException {
+        byte[] json = {0, 0, 0, '{', 0, 0x7f, 0x7f, 0x7f};
+        Tar tar = new Tar().add("a.jpg", JPEG).add("a.json", json).add("a.txt", "a cat");
+
+        assertThat(found(tar)).containsExactly("bad_metadata 0 a.json");
+    }
+
+    @Test
     void repeatedUidsAreFoundWithinAShardAndAcrossShards() throws IOException {
         whole(whole(whole(), "a", 2), "b", 1).write(folder.resolve("0.tar"));
         whole(whole(new Tar(), "c", 3), "d", 1).write(folder.resolve("1.tar"));
