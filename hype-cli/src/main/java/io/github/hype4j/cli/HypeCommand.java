@@ -39,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
             ExplainCommand.class,
             ClusterCommand.class,
             InspectCommand.class,
+            LintCommand.class,
             ReferenceCommand.class,
             ModelCommand.class,
             AutoComplete.GenerateCompletion.class,

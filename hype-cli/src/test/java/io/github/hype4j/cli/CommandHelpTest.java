@@ -10,7 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandHelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"filter", "score", "select", "diff", "explain", "inspect", "reference build", "model info"})
+    @ValueSource(
+            strings = {
+                "filter",
+                "score",
+                "select",
+                "diff",
+                "explain",
+                "cluster",
+                "lint",
+                "inspect",
+                "reference build",
+                "model info"
+            })
     void everyCommandHasHelpWithAnExampleAndExitCodes(String command) {
         Object[] words = (command + " --help").split(" ");
 
@@ -45,7 +57,7 @@ class CommandHelpTest {
     @Test
     void completionIsGeneratedForEveryCommand() {
         String script = Cli.run("generate-completion").out();
-        for (String command : List.of("filter", "score", "select", "inspect", "reference", "model")) {
+        for (String command : List.of("filter", "score", "select", "inspect", "lint", "reference", "model")) {
             assertThat(script).contains(command);
         }
         assertThat(script).contains("--keep-fraction");

@@ -3,7 +3,7 @@ package io.github.hype4j.cli.report;
 import java.util.Locale;
 
 /** Texts of a pool, made fit to be shown: what cannot be seen becomes visible. Escaping for HTML is the page's business. */
-final class Untrusted {
+public final class Untrusted {
 
     /** What is shown of a text, in characters, at most. */
     static final int LONGEST = 2000;
@@ -13,8 +13,12 @@ final class Untrusted {
     /**
      * The text with every control character, direction override and lone surrogate replaced by its code point in
      * brackets, line breaks by spaces, and cut at a length.
+     *
+     * @param text any text
+     * @param longest how many characters of it are shown at most
+     * @return one line
      */
-    static String visible(String text, int longest) {
+    public static String visible(String text, int longest) {
         StringBuilder visible = new StringBuilder();
         int[] points = text.codePoints().limit(longest).toArray();
         for (int point : points) {

@@ -78,7 +78,14 @@ public final class TarMembers implements AutoCloseable {
         long data = source.position();
         long size = entry.isSparse() ? entry.getRealSize() : entry.getSize();
         boolean isCut = data + entry.getSize() > source.size();
-        last = new TarMember(entry.getName(), data, entry.getSize(), size, isFile(entry), isCut);
+        last = new TarMember(
+                entry.getName(),
+                data,
+                entry.getSize(),
+                size,
+                isFile(entry),
+                (char) (entry.getLinkFlag() & 0xff),
+                isCut);
         lastName = last.name();
         return last;
     }
@@ -140,11 +147,28 @@ public final class TarMembers implements AutoCloseable {
      * @throws IllegalStateException if the last part was no member
      */
     public byte[] content() throws IOException, TarContentException {
+        return read(last == null ? 0 : last.size());
+    }
+
+    /**
+     * Reads the beginning of the content of the member that {@link #next()} has just given; the rest is passed over.
+     *
+     * @param longest how many bytes are read at most, at least 0
+     * @return so many bytes, or all if there are fewer
+     * @throws IOException if the storage fails
+     * @throws TarContentException if the bytes do not hold it
+     * @throws IllegalStateException if the last part was no member
+     */
+    public byte[] head(int longest) throws IOException, TarContentException {
+        return read(last == null ? 0 : Math.min(longest, last.size()));
+    }
+
+    private byte[] read(long count) throws IOException, TarContentException {
         if (last == null || ended) {
             throw new IllegalStateException("there is no member to read");
         }
         try {
-            int size = Math.toIntExact(last.size());
+            int size = Math.toIntExact(count);
             byte[] content = tar.readNBytes(size);
             if (content.length < size) {
                 throw new IOException("the data ends after " + content.length + " of " + size + " bytes");

@@ -73,8 +73,14 @@ final class TarSource extends InputStream {
     }
 
     private static boolean isHeader(byte[] block) {
-        return Arrays.equals(block, MAGIC_OFFSET, MAGIC_OFFSET + MAGIC.length, MAGIC, 0, MAGIC.length)
-                && TarUtils.verifyCheckSum(block);
+        if (!Arrays.equals(block, MAGIC_OFFSET, MAGIC_OFFSET + MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            return false;
+        }
+        try {
+            return TarUtils.verifyCheckSum(block);
+        } catch (IllegalArgumentException e) {
+            return false; // the checksum is not a number
+        }
     }
 
     @Override

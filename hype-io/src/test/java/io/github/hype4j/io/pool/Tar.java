@@ -25,7 +25,7 @@ public final class Tar {
         return this;
     }
 
-    Tar link(String name, byte kind, String to) {
+    public Tar link(String name, byte kind, String to) {
         try {
             TarArchiveEntry entry = new TarArchiveEntry(name, kind);
             entry.setLinkName(to);
@@ -50,11 +50,26 @@ public final class Tar {
         }
     }
 
+    /** A member whose name is written as it is, absolute or not. */
+    public Tar addAsIs(String name, String content) {
+        try {
+            TarArchiveEntry entry = new TarArchiveEntry(name, true);
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            entry.setSize(bytes.length);
+            tar.putArchiveEntry(entry);
+            tar.write(bytes);
+            tar.closeArchiveEntry();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Tar add(String name, String content) {
         return add(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Tar folder(String name) {
+    public Tar folder(String name) {
         try {
             tar.putArchiveEntry(new TarArchiveEntry(name + "/"));
             tar.closeArchiveEntry();

@@ -305,6 +305,17 @@ class TarShardTest {
     }
 
     @Test
+    void checksumsThatAreNoNumbersLoseTheirSampleAlone() throws IOException {
+        for (int block = 0; block < 6 * DAMAGED_SAMPLES; block += 6) {
+            byte[] bytes = tarOfSmallSamples();
+            for (int header = block; header < block + 6; header += 2) {
+                Arrays.fill(bytes, header * 512 + 148, header * 512 + 156, (byte) 'x');
+            }
+            assertOnlyTheSampleOfBlockIsLost(block, bytes);
+        }
+    }
+
+    @Test
     void aBlockThatIsLostLosesItsSampleAlone() throws IOException {
         // Without its last block of data, the last member ends in zeros of the end-of-archive mark, and nothing tells.
         for (int block = 0; block < 6 * DAMAGED_SAMPLES - 1; block++) {
