@@ -37,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
             SelectCommand.class,
             DiffCommand.class,
             ExplainCommand.class,
+            ReshardCommand.class,
             ClusterCommand.class,
             InspectCommand.class,
             LintCommand.class,

@@ -18,6 +18,7 @@ class CommandHelpTest {
                 "diff",
                 "explain",
                 "cluster",
+                "reshard",
                 "lint",
                 "inspect",
                 "reference build",

@@ -38,6 +38,11 @@ record JoinedShard(
         return new Reader(shard.open(), sidecar, join, own);
     }
 
+    @Override
+    public RawShardReader openRaw() throws IOException {
+        return shard.openRaw();
+    }
+
     /** Of the shard, of the Parquet beside it, and of the metadata. */
     @Override
     public ShardFingerprint fingerprint() throws IOException {

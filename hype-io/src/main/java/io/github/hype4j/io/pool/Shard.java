@@ -35,4 +35,16 @@ public interface Shard {
      * @throws IOException if the shard has gone or its storage fails; the message names it
      */
     ShardFingerprint fingerprint() throws IOException;
+
+    /**
+     * Starts reading the members of the samples as they stand, for copying.
+     *
+     * @return a reader before the first sample, to be closed
+     * @throws UnsupportedOperationException if the shard is no tar; the message says what it is
+     * @throws IOException if the shard cannot be opened; the message names it
+     */
+    default RawShardReader openRaw() throws IOException {
+        throw new UnsupportedOperationException(
+                "shard " + name() + " is no tar: only tars are copied member by member");
+    }
 }

@@ -33,6 +33,15 @@ record TarShard(String name, long bytes, Path file, PoolOptions options) impleme
     }
 
     @Override
+    public RawShardReader openRaw() throws IOException {
+        try {
+            return RawShardReader.open(name, file);
+        } catch (NoSuchFileException e) {
+            throw gone(e);
+        }
+    }
+
+    @Override
     public ShardFingerprint fingerprint() throws IOException {
         try {
             return TarIndex.fingerprint(name, file);

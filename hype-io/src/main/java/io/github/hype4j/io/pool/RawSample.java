@@ -1,0 +1,43 @@
+package io.github.hype4j.io.pool;
+
+import io.github.hype4j.selection.Uid;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sample of a tar as it stands there: all members of one key, unread but for the uid.
+ *
+ * @param uid the uid of its {@code json}, or else the one that is made of its name, as {@link PoolSample} has it
+ * @param key the members' names up to the first dot
+ * @param parts the members' bytes by extension, in its order
+ * @param unusable why the sample cannot be copied, in one line; null if it can
+ */
+public record RawSample(
+        Uid uid,
+        String key,
+        SortedMap<String, byte[]> parts,
+        @Nullable String unusable) {
+
+    /**
+     * Copies the map.
+     *
+     * @param uid the uid
+     * @param key the members' names up to the first dot
+     * @param parts the members' bytes by extension
+     * @param unusable why the sample cannot be copied; null if it can
+     */
+    public RawSample {
+        parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    }
+
+    /**
+     * How much there is to copy.
+     *
+     * @return the sum of the lengths of the parts
+     */
+    public long bytes() {
+        return parts.values().stream().mapToLong(part -> part.length).sum();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.hype4j.io.reshard;
+
+import java.util.List;
+
+/**
+ * The books of resharding: every sample of the pool is counted once, and so is every uid of the subset.
+ *
+ * @param total how many samples the pool has
+ * @param emitted how many of them were written, each for the first time
+ * @param notInSubset how many are not in the subset
+ * @param duplicates how many have a uid that was written before
+ * @param unusable how many are not copied because they are damaged
+ * @param copies how many samples the shards hold: a uid that stands n times in the subset is written n times
+ * @param wanted how many different uids the subset has
+ * @param shards how many shards were written
+ * @param damage a line for each damaged place of the pool, and for each unusable sample that is in the subset
+ */
+public record ReshardBooks(
+        long total,
+        long emitted,
+        long notInSubset,
+        long duplicates,
+        long unusable,
+        long copies,
+        long wanted,
+        int shards,
+        List<String> damage) {
+
+    static final ReshardBooks EMPTY = new ReshardBooks(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+    /**
+     * Copies the lines.
+     *
+     * @param total how many samples the pool has
+     * @param emitted how many of them were written
+     * @param notInSubset how many are not in the subset
+     * @param duplicates how many have a uid that was written before
+     * @param unusable how many are damaged
+     * @param copies how many samples the shards hold
+     * @param wanted how many different uids the subset has
+     * @param shards how many shards were written
+     * @param damage a line for each damaged place
+     */
+    public ReshardBooks {
+        damage = List.copyOf(damage);
+    }
+
+    /**
+     * How many uids of the subset are in no shard.
+     *
+     * @return 0 if the result is whole
+     */
+    public long missing() {
+        return wanted - emitted;
+    }
+
+    /**
+     * Whether every sample of the pool is accounted for and every uid of the subset was written.
+     *
+     * @return true if nothing is lost
+     */
+    public boolean isBalanced() {
+        return total == emitted + notInSubset + duplicates + unusable && missing() == 0;
+    }
+}
