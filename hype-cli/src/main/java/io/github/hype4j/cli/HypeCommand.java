@@ -38,6 +38,7 @@ import picocli.CommandLine.IVersionProvider;
             DiffCommand.class,
             ExplainCommand.class,
             ClusterCommand.class,
+            RescoreCommand.class,
             InspectCommand.class,
             ReferenceCommand.class,
             ModelCommand.class,

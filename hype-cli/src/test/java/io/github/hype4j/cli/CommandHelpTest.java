@@ -10,7 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandHelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"filter", "score", "select", "diff", "explain", "inspect", "reference build", "model info"})
+    @ValueSource(
+            strings = {
+                "filter",
+                "score",
+                "select",
+                "diff",
+                "explain",
+                "rescore",
+                "inspect",
+                "reference build",
+                "model info"
+            })
     void everyCommandHasHelpWithAnExampleAndExitCodes(String command) {
         Object[] words = (command + " --help").split(" ");
 
