@@ -174,6 +174,20 @@ public final class HypeFilter {
         return pool.select(policy, provenance);
     }
 
+    /**
+     * Computes the components of pairs whose embeddings are known, for those who cut by rules of their own. Duplicate uids are
+     * not looked for.
+     *
+     * @param pairs the pairs; all are taken at once
+     * @return one row a pair, in the same order
+     * @throws IllegalArgumentException if texts are needed and there are none, or the dimension is not the reference's
+     * @throws IllegalStateException if the filter has neither a model nor a reference set nor a space
+     */
+    public ComponentRows score(EmbeddedPairs pairs) {
+        return calculator.compute(
+                samples(pairs, IntStream.range(0, pairs.uids().size()).toArray()));
+    }
+
     private boolean isFirst(ScoredPool<Uid> pool, Uid uid) {
         if (pool.isNew(uid)) {
             return true;

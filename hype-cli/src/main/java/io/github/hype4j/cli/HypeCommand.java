@@ -39,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
             ExplainCommand.class,
             ReshardCommand.class,
             ClusterCommand.class,
+            RescoreCommand.class,
             InspectCommand.class,
             LintCommand.class,
             ReferenceCommand.class,

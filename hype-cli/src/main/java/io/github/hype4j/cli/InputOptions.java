@@ -121,6 +121,13 @@ final class InputOptions {
     List<Component> stored(HypeModel model, List<Component> needed) {
         TreeSet<Component> components = new TreeSet<>(needed);
         columns.forEach(name -> components.add(Component.column(name)));
+        components.addAll(computed(model, imageOnly));
+        return List.copyOf(components);
+    }
+
+    /** All components that a model can compute. */
+    static List<Component> computed(HypeModel model, boolean imageOnly) {
+        TreeSet<Component> components = new TreeSet<>();
         components.add(Component.IMAGE_ROOT_DISTANCE);
         boolean hasReference = model.reference().isPresent();
         if (hasReference) {

@@ -20,6 +20,7 @@ class CommandHelpTest {
                 "cluster",
                 "reshard",
                 "lint",
+                "rescore",
                 "inspect",
                 "reference build",
                 "model info"

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
 /** What a Parquet file says of its pages: its footer, for a fingerprint. A file without one counts by its last bytes. */
-final class ParquetIndex {
+public final class ParquetIndex {
 
     /** The length of the footer and the magic number, behind it. */
     private static final int TAIL = 8;
@@ -24,8 +24,15 @@ final class ParquetIndex {
         return ShardFingerprint.of(name, add(digest, file), digest);
     }
 
-    /** Adds the footer to a digest; returns the size of the file. */
-    static long add(MessageDigest digest, Path file) throws IOException {
+    /**
+     * Adds the footer to a digest.
+     *
+     * @param digest what is added to
+     * @param file a Parquet file
+     * @return the size of the file
+     * @throws IOException if it cannot be read
+     */
+    public static long add(MessageDigest digest, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER);

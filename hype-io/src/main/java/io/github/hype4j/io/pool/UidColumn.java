@@ -6,14 +6,19 @@ import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Reads uids as Parquet files hold them. */
-final class UidColumn {
+public final class UidColumn {
 
     private static final int BYTES = 16;
 
     private UidColumn() {}
 
-    /** The uid in 16 bytes or 32 hexadecimal digits; null if the value is neither. */
-    static @Nullable Uid parse(Binary value) {
+    /**
+     * Reads a uid.
+     *
+     * @param value 16 bytes or 32 hexadecimal digits
+     * @return the uid; null if the value is neither
+     */
+    public static @Nullable Uid parse(Binary value) {
         if (value.length() == BYTES) {
             ByteBuffer words = value.toByteBuffer();
             return new Uid(words.getLong(), words.getLong());

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hype4j.HypeFilter;
 import io.github.hype4j.Provenance;
+import io.github.hype4j.io.embeddings.EmbeddingNames;
 import io.github.hype4j.io.pool.MetadataSource;
 import io.github.hype4j.io.pool.PoolOptions;
+import io.github.hype4j.model.EmbeddingSpace;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.ReferenceStatistics;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,39 @@ public record RunIdentity(Map<String, String> fields) {
      * @return the identity
      */
     public static RunIdentity of(HypeFilter filter, ScoringOptions options) {
+        Map<String, String> fields = fields(filter);
+        fields.put("embeddings", options.embeddings().label());
+        PoolOptions pool = options.pool();
+        fields.put("pool.captionFromMetadata", Boolean.toString(pool.captionFromMetadata()));
+        fields.put("pool.replaceMalformed", Boolean.toString(pool.replaceMalformed()));
+        fields.put("pool.maxImageBytes", Long.toString(pool.maxImageBytes()));
+        fields.put("pool.maxCaptionBytes", Long.toString(pool.maxCaptionBytes()));
+        fields.put("pool.columns", pool.columns().toString());
+        MetadataSource metadata = pool.metadata();
+        if (metadata != null) {
+            fields.put("pool.metadata.columns", String.join(", ", new TreeSet<>(metadata.columns())));
+            fields.put("pool.metadata.captions", Boolean.toString(metadata.captions()));
+        }
+        return new RunIdentity(fields);
+    }
+
+    /**
+     * The identity of scoring stored embeddings.
+     *
+     * @param filter its components are stored
+     * @param names which arrays the embeddings are
+     * @param space what their rows are
+     * @return the identity
+     */
+    public static RunIdentity ofEmbeddings(HypeFilter filter, EmbeddingNames names, EmbeddingSpace space) {
+        Map<String, String> fields = fields(filter);
+        fields.put("rescored.image", names.image());
+        fields.put("rescored.text", names.text() == null ? "none" : names.text());
+        fields.put("rescored.space", space.label());
+        return new RunIdentity(fields);
+    }
+
+    private static Map<String, String> fields(HypeFilter filter) {
         Provenance provenance = filter.provenance();
         Map<String, String> fields = new TreeMap<>();
         fields.put("model.name", provenance.model().name());
@@ -60,19 +95,7 @@ public record RunIdentity(Map<String, String> fields) {
         fields.put(
                 "components", filter.components().stream().map(Component::name).collect(Collectors.joining(", ")));
         fields.put("score", filter.policy().rankings().get(0).score().toString());
-        fields.put("embeddings", options.embeddings().label());
-        PoolOptions pool = options.pool();
-        fields.put("pool.captionFromMetadata", Boolean.toString(pool.captionFromMetadata()));
-        fields.put("pool.replaceMalformed", Boolean.toString(pool.replaceMalformed()));
-        fields.put("pool.maxImageBytes", Long.toString(pool.maxImageBytes()));
-        fields.put("pool.maxCaptionBytes", Long.toString(pool.maxCaptionBytes()));
-        fields.put("pool.columns", pool.columns().toString());
-        MetadataSource metadata = pool.metadata();
-        if (metadata != null) {
-            fields.put("pool.metadata.columns", String.join(", ", new TreeSet<>(metadata.columns())));
-            fields.put("pool.metadata.captions", Boolean.toString(metadata.captions()));
-        }
-        return new RunIdentity(fields);
+        return fields;
     }
 
     private static String text(ReferenceStatistics statistics) {
