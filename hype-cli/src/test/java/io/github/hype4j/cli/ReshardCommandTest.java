@@ -234,6 +234,8 @@ class ReshardCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
+                // What is unpacked for a process that is killed stays behind.
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
                 HypeCommand.class.getName(),

@@ -91,6 +91,7 @@ public final class ParquetScan implements AutoCloseable {
         row++;
         while (row == endOfGroup) {
             if (nextGroup == groups.size()) {
+                row--; // at the end it stays, however often it is asked
                 return false;
             }
             openGroup();

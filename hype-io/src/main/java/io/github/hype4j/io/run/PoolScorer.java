@@ -10,7 +10,6 @@ import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.pool.PoolSample;
 import io.github.hype4j.io.pool.Shard;
 import io.github.hype4j.io.pool.ShardFingerprint;
-import io.github.hype4j.io.scores.ScoreFile;
 import io.github.hype4j.io.scores.ScoreRow;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.model.FailureReason;
@@ -261,36 +260,8 @@ public final class PoolScorer {
         }
     }
 
-    /** Sums the footers of all score files, so that what other processes and earlier ones did is in the books too. */
     private RunBooks books(Pool pool) throws IOException {
         Set<String> names = pool.shards().stream().map(Shard::name).collect(Collectors.toSet());
-        Map<FailureReason, Long> failures = new EnumMap<>(FailureReason.class);
-        List<String> damage = new ArrayList<>();
-        List<String> strays = new ArrayList<>();
-        long total = 0;
-        long scored = 0;
-        int done = 0;
-        for (Path file : run.scoreFiles()) {
-            ShardBooks books;
-            try {
-                books = FinishedShard.of(ScoreFile.open(file), run.identity()).books();
-            } catch (IOException e) {
-                unfinished.add(String.valueOf(e.getMessage()));
-                continue;
-            }
-            total += books.total();
-            scored += books.scored();
-            books.failures().forEach((reason, count) -> failures.merge(reason, count, Long::sum));
-            if (books.damage() != null) {
-                damage.add(books.damage());
-                listener.damaged(books.damage());
-            }
-            if (names.contains(RunFolder.shardOf(file))) {
-                done++;
-            } else {
-                strays.add(file.toString());
-            }
-        }
-        return new RunBooks(total, scored, failures, damage, names.size(), done, outcomes, unfinished, strays, times);
+        return FinishedRun.books(run, names, outcomes, unfinished, times, listener);
     }
 }
