@@ -41,6 +41,20 @@ class ClusterCommandTest {
     }
 
     @Test
+    void embeddingsThatHaveGoneAreMadeAgain() throws IOException {
+        Path run = scored();
+        Path file = run.resolve("embeddings/00000000.npz");
+        byte[] before = Files.readAllBytes(file);
+        Files.delete(file);
+
+        Cli resumed =
+                Cli.run("score", Cli.POOL, "--model", Cli.MODEL, "--output", run, "--embeddings", "f32", "--resume");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
     void aTargetSetFallsIntoSomeClustersAndItsOwnImagesScoreOne() throws IOException {
         Path run = scored();
         Path clusters = folder.resolve("clusters");

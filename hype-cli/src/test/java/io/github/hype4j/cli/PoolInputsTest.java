@@ -2,7 +2,7 @@ package io.github.hype4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.hype4j.io.scores.ScoreFile;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.scores.ScoreStatus;
 import io.github.hype4j.score.Component;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class PoolInputsTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("Metadata: 0 samples had no row");
         assertThat(folder.resolve("out/summary.json")).content().contains(CLIP).doesNotContain("\"cosine\"");
-        ScoreFile scores = ScoreFile.open(folder.resolve("out/scores.parquet")).select(List.of(Component.column(CLIP)));
+        ScoreFiles scores = ScoreFiles.open(folder.resolve("out")).select(List.of(Component.column(CLIP)));
         scores.forEach(row -> {
             if (row.status() == ScoreStatus.SCORED) {
                 assertThat(row.component(0)).isEqualTo(values.get(row.uid().toString()));
@@ -103,7 +103,7 @@ class PoolInputsTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("5");
-        assertThat(ScoreFile.open(folder.resolve("out/scores.parquet")).rows()).isEqualTo(5);
+        assertThat(ScoreFiles.open(folder.resolve("out")).rows()).isEqualTo(5);
     }
 
     @Test

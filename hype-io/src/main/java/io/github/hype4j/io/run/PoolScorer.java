@@ -128,7 +128,7 @@ public final class PoolScorer {
                 return false;
             }
             why = shard.fingerprint().changeFrom(finished.get().shard());
-            if (why.isEmpty() && embeddings != EmbeddingStorage.NONE && !Files.exists(run.embeddings(shard.name()))) {
+            if (why.isEmpty() && lacksEmbeddings(shard.name())) {
                 why = "its embeddings are not there";
             }
         } catch (IOException e) {
@@ -237,11 +237,16 @@ public final class PoolScorer {
         ended(shard, ShardOutcome.SCORED, "");
     }
 
+    private boolean lacksEmbeddings(String shard) {
+        return embeddings != EmbeddingStorage.NONE && !Files.exists(run.embeddings(shard));
+    }
+
     private boolean isDoneByAnother(String shard, ShardFingerprint fingerprint) {
         try {
             return run.finished(shard)
-                    .filter(finished -> finished.shard().equals(fingerprint))
-                    .isPresent();
+                            .filter(finished -> finished.shard().equals(fingerprint))
+                            .isPresent()
+                    && !lacksEmbeddings(shard);
         } catch (IOException e) {
             return false; // damaged: replaced
         }
