@@ -4,6 +4,7 @@ import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.reshard.ReshardBooks;
 import io.github.hype4j.io.reshard.ReshardOptions;
 import io.github.hype4j.io.reshard.Resharder;
+import io.github.hype4j.io.subset.MappedSubset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {ExitCode.HELP, "Example:", "  hype reshard shards/ --subset out/subset.npy --output training/"})
 final class ReshardCommand implements Callable<Integer> {
+
+    /** So many uids that are not found are named. */
+    private static final int NAMED = 5;
 
     @Parameters(
             paramLabel = "POOL",
@@ -85,10 +89,24 @@ final class ReshardCommand implements Callable<Integer> {
                         ? "  in = written + not in the subset + duplicate + unusable, and every uid was found: the books balance"
                         : "  THE BOOKS DO NOT BALANCE: uids of the subset are in no shard; they are in "
                                 + Resharder.MISSING);
+        missing(out, books.missing());
         books.damage().forEach(lost -> out.println("  damaged input: " + lost));
+        if (books.damaged() > books.damage().size()) {
+            out.println(
+                    "  damaged input: and " + (books.damaged() - books.damage().size()) + " more");
+        }
         out.println();
         out.println("Written: " + output.folder);
         return Summary.exitCode(books.damage(), books.isBalanced());
+    }
+
+    private void missing(PrintWriter out, long count) throws IOException {
+        if (count > 0) {
+            MappedSubset uids = MappedSubset.open(output.folder.resolve(Resharder.MISSING));
+            for (long i = 0; i < Math.min(count, NAMED); i++) {
+                out.println("    not found: " + uids.uid(i));
+            }
+        }
     }
 
     private static void line(PrintWriter out, String what, long count) {

@@ -193,24 +193,35 @@ class ReshardCommandTest {
         long life = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         Random random = new Random(21);
         int killed = 0;
+        int killedAtWork = 0;
         while (killed < KILLS) {
+            Files.createDirectories(folder.resolve("out"));
             Process process = start("out");
             if (process.waitFor(random.nextLong(life), TimeUnit.MILLISECONDS)) {
                 assertThat(process.exitValue()).as(log()).isZero();
-                Files.delete(folder.resolve("out/meta.json"));
+                beginAgain();
             } else {
                 process.destroyForcibly().waitFor();
                 killed++;
+                killedAtWork += names("out").stream().anyMatch(name -> name.contains(".tar.tmp-")) ? 1 : 0;
             }
         }
         Process last = start("out");
 
         assertThat(last.waitFor()).as(log()).isZero();
+        assertThat(killedAtWork).as("killed while a shard was written").isPositive();
         assertThat(Files.readString(folder.resolve("log"))).contains("the books balance");
         assertThat(names("out")).isEqualTo(names("undisturbed"));
         for (String name : names("undisturbed")) {
             assertThat(folder.resolve("out").resolve(name))
                     .hasSameBinaryContentAs(folder.resolve("undisturbed").resolve(name));
+        }
+    }
+
+    /** So that there is something to kill: what is finished is not made again. */
+    private void beginAgain() throws IOException {
+        for (String name : names("out")) {
+            Files.delete(folder.resolve("out").resolve(name));
         }
     }
 

@@ -39,6 +39,11 @@ record JoinedShard(
     }
 
     @Override
+    public Optional<Path> tar() {
+        return shard.tar();
+    }
+
+    @Override
     public RawShardReader openRaw() throws IOException {
         return shard.openRaw();
     }

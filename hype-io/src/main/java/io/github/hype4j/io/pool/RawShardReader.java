@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the samples of a tar with all their members, for copying: one sample in memory at a time. A sample that a hole may have
- * robbed of members (one beside it that lacks image, caption or json) is delivered as unusable, and so is one with a member that
+ * robbed of members (one beside it that lacks image, caption, or json where samples of the shard have one) is delivered as unusable, and so is one with a member that
  * is cut, too long, or there twice, or with a json without sense. For use by one thread.
  */
 public final class RawShardReader implements AutoCloseable {
@@ -30,6 +30,8 @@ public final class RawShardReader implements AutoCloseable {
 
     private @Nullable Group current;
     private boolean afterHole;
+    private boolean hasMetadata;
+    private boolean hasWholeSample;
     private boolean ended;
 
     private RawShardReader(String shard, TarMembers tar) {
@@ -53,7 +55,7 @@ public final class RawShardReader implements AutoCloseable {
             if (part instanceof TarMember member) {
                 Group finished = take(member);
                 if (finished != null) {
-                    return finished.toSample(shard);
+                    return finish(finished);
                 }
             } else if (part instanceof TarHole hole) {
                 take(hole);
@@ -63,7 +65,19 @@ public final class RawShardReader implements AutoCloseable {
         }
         Group last = current;
         current = null;
-        return last == null ? null : last.toSample(shard);
+        return last == null ? null : finish(last);
+    }
+
+    /** The rule of scoring: until a sample was whole it is not known whether samples have metadata here. */
+    private RawSample finish(Group group) {
+        hasMetadata |= group.has(SampleParts.METADATA_EXTENSION);
+        boolean metadataExpected = hasMetadata || !hasWholeSample;
+        if (!group.besideHole) {
+            hasWholeSample = true;
+        } else if (!group.isComplete(metadataExpected)) {
+            group.spoil("it stands beside a hole, which may have taken parts of it");
+        }
+        return group.toSample(shard);
     }
 
     private void take(TarHole hole) {
@@ -145,6 +159,16 @@ public final class RawShardReader implements AutoCloseable {
             }
         }
 
+        boolean has(String extension) {
+            return parts.containsKey(extension);
+        }
+
+        boolean isComplete(boolean metadataExpected) {
+            return has(SampleParts.CAPTION_EXTENSION)
+                    && SampleParts.IMAGE_EXTENSIONS.stream().anyMatch(this::has)
+                    && (has(SampleParts.METADATA_EXTENSION) || !metadataExpected);
+        }
+
         RawSample toSample(String shard) {
             Uid uid = null;
             byte[] json = parts.get(SampleParts.METADATA_EXTENSION);
@@ -154,12 +178,6 @@ public final class RawShardReader implements AutoCloseable {
                 } catch (IOException e) {
                     spoil(String.valueOf(e.getMessage()));
                 }
-            }
-            boolean whole = json != null
-                    && parts.containsKey(SampleParts.CAPTION_EXTENSION)
-                    && parts.keySet().stream().anyMatch(SampleParts.IMAGE_EXTENSIONS::contains);
-            if (besideHole && !whole) {
-                spoil("it stands beside a hole, which may have taken parts of it");
             }
             return new RawSample(uid == null ? Uid.ofName(shard + "/" + key) : uid, key, parts, unusable);
         }

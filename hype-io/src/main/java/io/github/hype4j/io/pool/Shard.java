@@ -1,6 +1,8 @@
 package io.github.hype4j.io.pool;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A piece of a pool that is read from its beginning to its end. Immutable; may be opened as often as wanted. */
 public interface Shard {
@@ -35,6 +37,15 @@ public interface Shard {
      * @throws IOException if the shard has gone or its storage fails; the message names it
      */
     ShardFingerprint fingerprint() throws IOException;
+
+    /**
+     * The tar that the shard is.
+     *
+     * @return the file; empty if the shard is no tar, and cannot be {@linkplain #openRaw() read for copying}
+     */
+    default Optional<Path> tar() {
+        return Optional.empty();
+    }
 
     /**
      * Starts reading the members of the samples as they stand, for copying.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A tar of a WebDataset.
@@ -30,6 +31,11 @@ record TarShard(String name, long bytes, Path file, PoolOptions options) impleme
         } catch (NoSuchFileException e) {
             throw gone(e);
         }
+    }
+
+    @Override
+    public Optional<Path> tar() {
+        return Optional.of(file);
     }
 
     @Override

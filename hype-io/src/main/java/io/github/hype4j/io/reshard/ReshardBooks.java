@@ -13,7 +13,8 @@ import java.util.List;
  * @param copies how many samples the shards hold: a uid that stands n times in the subset is written n times
  * @param wanted how many different uids the subset has
  * @param shards how many shards were written
- * @param damage a line for each damaged place of the pool, and for each unusable sample that is in the subset
+ * @param damage the first {@value #TOLD} lines about damage: one for each damaged place of the pool, and for each unusable sample
+ * @param damaged how many lines there would be in all
  */
 public record ReshardBooks(
         long total,
@@ -24,9 +25,13 @@ public record ReshardBooks(
         long copies,
         long wanted,
         int shards,
-        List<String> damage) {
+        List<String> damage,
+        long damaged) {
 
-    static final ReshardBooks EMPTY = new ReshardBooks(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+    /** So many lines about damage are kept. */
+    public static final int TOLD = 1000;
+
+    static final ReshardBooks EMPTY = new ReshardBooks(0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0);
 
     /**
      * Copies the lines.
@@ -39,7 +44,8 @@ public record ReshardBooks(
      * @param copies how many samples the shards hold
      * @param wanted how many different uids the subset has
      * @param shards how many shards were written
-     * @param damage a line for each damaged place
+     * @param damage the first lines about damage
+     * @param damaged how many lines there would be in all
      */
     public ReshardBooks {
         damage = List.copyOf(damage);

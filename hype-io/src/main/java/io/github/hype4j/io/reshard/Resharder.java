@@ -1,14 +1,11 @@
 package io.github.hype4j.io.reshard;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.hype4j.io.file.AtomicFile;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.pool.RawSample;
 import io.github.hype4j.io.pool.RawShardReader;
 import io.github.hype4j.io.pool.Shard;
 import io.github.hype4j.io.subset.MappedSubset;
-import io.github.hype4j.io.subset.Subset;
 import io.github.hype4j.io.subset.SubsetFile;
 import io.github.hype4j.io.tar.TarMember;
 import io.github.hype4j.io.tar.TarMembers;
@@ -26,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,7 @@ public final class Resharder {
     public static final String MISSING = "missing_ids.npy";
 
     private static final String SAMPLE_IDS = "sample_ids.npy";
-    private static final String META = "meta.json";
+    private static final String SHARD_NAME = "\\d{8}(\\.tar|_stats\\.json)";
 
     private final List<Shard> poolShards;
     private final Path subsetFile;
@@ -53,8 +51,11 @@ public final class Resharder {
     private final Path folder;
     private final ReshardOptions options;
     private final String identity;
-    private final List<String> damage = new ArrayList<>();
 
+    /** Immutable, so that the books before a sample are had without copying it. */
+    private List<String> damage = List.of();
+
+    private long damaged;
     private long total;
     private long emitted;
     private long notInSubset;
@@ -81,21 +82,21 @@ public final class Resharder {
      *
      * @param pool a pool of tars
      * @param subset a subset file, with or without the header of {@code .npy}, sorted
-     * @param folder where the shards go; made if it does not exist. Shards that are in it are removed, unless they are gone on
-     *     with
+     * @param folder where the shards go; made if it does not exist, and not where the pool is. What reshard has left in it is
+     *     removed, unless it is gone on with; what is finished is left as it is if it is resumed
      * @param options limits, and whether to go on with an earlier attempt
      * @return the books
-     * @throws IllegalArgumentException if the subset is not one, the pool has shards that are no tars, or the earlier attempt was
-     *     made of another pool, subset, or with other limits
+     * @throws IllegalArgumentException if the subset is not one, the pool has shards that are no tars or that are in the folder,
+     *     or what is in the folder was not made by this class, or of another pool, subset, or with other limits; the folder is as
+     *     it was then
      * @throws IOException if a file cannot be read or written; what is done stays done, and {@code resume} goes on with it
      */
     public static ReshardBooks reshard(Pool pool, Path subset, Path folder, ReshardOptions options) throws IOException {
         Files.createDirectories(folder);
+        checkTars(pool, folder);
         Resharder run = new Resharder(pool, subset, folder, options);
         try {
             return run.reshard();
-        } catch (UnsupportedOperationException e) {
-            throw new IllegalArgumentException("pool: " + e.getMessage(), e);
         } finally {
             if (run.open != null) {
                 run.open.close();
@@ -103,16 +104,41 @@ public final class Resharder {
         }
     }
 
+    /** Before anything is removed: the shards that reshard makes are called as those of a pool may be. */
+    private static void checkTars(Pool pool, Path folder) throws IOException {
+        Path output = folder.toRealPath();
+        for (Shard shard : pool.shards()) {
+            Path tar = shard.tar()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "pool: shard " + shard.name() + " is no tar: only tars are copied member by member"));
+            Path parent = tar.toAbsolutePath().getParent();
+            boolean isInOutput = parent != null && Files.exists(parent) && output.equals(parent.toRealPath());
+            if (isInOutput
+                    || (Files.exists(tar) && output.equals(tar.toRealPath().getParent()))) {
+                throw new IllegalArgumentException(
+                        "output: the folder " + folder + " must not be where the pool is; it holds " + tar);
+            }
+        }
+    }
+
     private ReshardBooks reshard() throws IOException {
         ReshardJournal journal = ReshardJournal.start(identity);
         if (options.resume()) {
-            journal = ReshardJournal.read(folder).orElse(journal);
-            if (!journal.identity().equals(identity)) {
-                throw new IllegalArgumentException("resume: what is in " + folder
-                        + " was made of another pool, another subset, or with other limits");
+            Optional<ReshardJournal> begun = ReshardJournal.read(folder);
+            Optional<ReshardMeta> finished = begun.isPresent() ? Optional.empty() : ReshardMeta.read(folder);
+            begun.map(ReshardJournal::identity).ifPresent(this::checkIdentity);
+            finished.map(ReshardMeta::identity).ifPresent(this::checkIdentity);
+            if (finished.isPresent()) {
+                return finished.get().books();
             }
+            if (begun.isEmpty()) {
+                checkNoShards();
+            }
+            journal = begun.orElse(journal);
             markWritten(journal.books().shards());
         }
+        // From here on the folder is that of this attempt, whenever it is killed.
+        journal.write(folder);
         clean(journal.books().shards());
         restore(journal.books());
         for (poolShard = journal.poolShard(); poolShard < poolShards.size(); poolShard++) {
@@ -125,6 +151,22 @@ public final class Resharder {
         return books();
     }
 
+    private void checkIdentity(String made) {
+        if (!made.equals(identity)) {
+            throw new IllegalArgumentException(
+                    "resume: what is in " + folder + " was made of another pool, another subset, or with other limits");
+        }
+    }
+
+    private void checkNoShards() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.anyMatch(file -> String.valueOf(file.getFileName()).matches(SHARD_NAME))) {
+                throw new IllegalArgumentException("resume: " + folder
+                        + " holds shards, but neither a journal nor a meta.json that tells whose they are");
+            }
+        }
+    }
+
     private void read(Shard shard, long from, long firstCopy) throws IOException {
         try (RawShardReader reader = shard.openRaw()) {
             sampleInShard = 0;
@@ -134,11 +176,12 @@ public final class Resharder {
                 }
                 sampleInShard++;
             }
-            damage.addAll(reader.damage());
+            reader.damage().forEach(this::tell);
         }
-        if (shard.fingerprint().bytes() != shard.bytes()) {
+        long bytes = Files.size(shard.tar().orElseThrow());
+        if (bytes != shard.bytes()) {
             throw new IOException("shard " + shard.name() + " has changed while it was read: it had " + shard.bytes()
-                    + " bytes and has " + shard.fingerprint().bytes() + " now");
+                    + " bytes and has " + bytes + " now");
         }
     }
 
@@ -146,7 +189,7 @@ public final class Resharder {
         long index = subset.indexOf(sample.uid());
         if (sample.unusable() != null) {
             unusable++;
-            damage.add("sample " + sample.key() + " in shard "
+            tell("sample " + sample.key() + " in shard "
                     + poolShards.get(poolShard).name() + " is not copied: " + sample.unusable());
         } else if (index < 0) {
             notInSubset++;
@@ -192,13 +235,15 @@ public final class Resharder {
                     copies,
                     0,
                     shards,
-                    before.damage());
+                    before.damage(),
+                    before.damaged());
             new ReshardJournal(identity, nextPoolShard, nextSample, nextCopy, counted).write(folder);
         }
     }
 
     private ReshardBooks books() {
-        return new ReshardBooks(total, emitted, notInSubset, duplicates, unusable, copies, wanted(), shards, damage);
+        return new ReshardBooks(
+                total, emitted, notInSubset, duplicates, unusable, copies, wanted(), shards, damage, damaged);
     }
 
     private long wanted() {
@@ -213,7 +258,8 @@ public final class Resharder {
         unusable = books.unusable();
         copies = books.copies();
         shards = books.shards();
-        damage.addAll(books.damage());
+        damage = books.damage();
+        damaged = books.damaged();
     }
 
     /** What the shards hold that are done is not written again. */
@@ -237,14 +283,16 @@ public final class Resharder {
         return Uid.parse(member.name().substring(0, member.name().indexOf('-')));
     }
 
-    /** Removes what earlier attempts have left, but for the shards that are done. */
+    /** Removes what earlier attempts have left, but for the shards that are done and the journal. */
     private void clean(int done) throws IOException {
+        ReshardMeta.delete(folder);
+        Files.deleteIfExists(folder.resolve(SAMPLE_IDS));
+        Files.deleteIfExists(folder.resolve(MISSING));
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String name = String.valueOf(file.getFileName());
                 boolean isTemporary = name.startsWith(".") && name.contains(".tmp-");
-                boolean isShard =
-                        name.matches("\\d{8}(\\.tar|_stats\\.json)") && Integer.parseInt(name.substring(0, 8)) >= done;
+                boolean isShard = name.matches(SHARD_NAME) && Integer.parseInt(name.substring(0, 8)) >= done;
                 if (isTemporary || isShard) {
                     Files.delete(file);
                 }
@@ -254,34 +302,28 @@ public final class Resharder {
 
     private void writeRest() throws IOException {
         AtomicFile.write(folder.resolve(SAMPLE_IDS), true, out -> Files.copy(subsetFile, out));
-        Path missing = folder.resolve(MISSING);
-        if (emitted == wanted()) {
-            Files.deleteIfExists(missing);
-        } else {
-            Subset.Builder uids = Subset.builder();
-            for (long i = 0; i < subset.size(); i += subset.multiplicity(i)) {
-                if (!marks.get(i)) {
-                    Uid uid = subset.uid(i);
-                    uids.add(uid.high(), uid.low());
-                }
-            }
-            SubsetFile.write(missing, uids.build(), true);
+        if (emitted != wanted()) {
+            SubsetFile.write(
+                    folder.resolve(MISSING),
+                    uids -> {
+                        for (long i = 0; i < subset.size(); i += subset.multiplicity(i)) {
+                            if (!marks.get(i)) {
+                                uids.accept(subset.uid(i));
+                            }
+                        }
+                    },
+                    true);
         }
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode meta = mapper.createObjectNode();
-        meta.put("output_shard_count", shards)
-                .put("output_shard_format", "{:08d}.tar")
-                .put("output_count", copies)
-                .put("processed_count", total)
-                .put("max_samples_per_shard", Integer.toString(options.maxSamples()))
-                .put("max_bytes_per_shard", Long.toString(options.maxBytes()))
-                .put("not_in_subset", notInSubset)
-                .put("duplicates", duplicates)
-                .put("unusable", unusable)
-                .put("missing", wanted() - emitted)
-                .put("identity", identity);
-        byte[] json = mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(meta);
-        AtomicFile.write(folder.resolve(META), true, out -> out.write(json));
+        new ReshardMeta(identity, books()).write(folder, options);
+    }
+
+    private void tell(String line) {
+        damaged++;
+        if (damage.size() < ReshardBooks.TOLD) {
+            List<String> lines = new ArrayList<>(damage);
+            lines.add(line);
+            damage = List.copyOf(lines);
+        }
     }
 
     /** All that the result depends on: the subset's bytes, the shards' names and sizes, the limits. */

@@ -59,6 +59,20 @@ final class TrainingShard implements AutoCloseable {
     }
 
     void add(RawSample sample, long copy) throws IOException {
+        try {
+            write(sample, copy);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        samples++;
+        bytes += sample.bytes();
+    }
+
+    private IOException failed(IOException cause) {
+        return new IOException("cannot write " + file.target() + ": " + cause.getMessage(), cause);
+    }
+
+    private void write(RawSample sample, long copy) throws IOException {
         String key = sample.uid() + "-" + copy;
         for (Map.Entry<String, byte[]> part : sample.parts().entrySet()) {
             TarArchiveEntry entry = new TarArchiveEntry(key + "." + part.getKey());
@@ -71,12 +85,14 @@ final class TrainingShard implements AutoCloseable {
             tar.write(part.getValue());
             tar.closeArchiveEntry();
         }
-        samples++;
-        bytes += sample.bytes();
     }
 
     void commit() throws IOException {
-        tar.close();
+        try {
+            tar.close();
+        } catch (IOException e) {
+            throw failed(e);
+        }
         file.commit();
         byte[] stats = ("{\"successes\": " + samples + "}").getBytes(StandardCharsets.UTF_8);
         String name = String.format(Locale.ROOT, "%08d_stats.json", number);

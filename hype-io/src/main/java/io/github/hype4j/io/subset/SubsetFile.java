@@ -3,6 +3,7 @@ package io.github.hype4j.io.subset;
 import io.github.hype4j.io.file.AtomicFile;
 import io.github.hype4j.numpy.NpyHeader;
 import io.github.hype4j.numpy.NpyType;
+import io.github.hype4j.selection.Uid;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -43,6 +44,48 @@ public final class SubsetFile {
             out.write(NpyHeader.of(NpyType.UID, subset.size()).toBytes());
             writeWords(subset, out);
         });
+    }
+
+    /** Uids one by one. */
+    @FunctionalInterface
+    public interface Uids {
+
+        /**
+         * Gives all uids to a consumer.
+         *
+         * @param to takes each
+         * @throws IOException if the uids cannot be had, or a uid cannot be written
+         */
+        void forEach(UidConsumer to) throws IOException;
+    }
+
+    /** Takes uids. */
+    @FunctionalInterface
+    public interface UidConsumer {
+
+        /**
+         * Takes a uid.
+         *
+         * @param uid the uid
+         * @throws IOException if it cannot be written
+         */
+        void accept(Uid uid) throws IOException;
+    }
+
+    /**
+     * Writes uids that come in order, whole or not at all, and holds none of them in memory.
+     *
+     * @param target the file
+     * @param uids gives the uids, sorted
+     * @param overwrite whether a file of that name may be replaced
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists and {@code overwrite} is false
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Path target, Uids uids, boolean overwrite) throws IOException {
+        try (UidFileWriter file = UidFileWriter.create(target, overwrite)) {
+            uids.forEach(uid -> file.add(uid.high(), uid.low()));
+            file.commit();
+        }
     }
 
     private static void writeWords(Subset subset, OutputStream out) throws IOException {
