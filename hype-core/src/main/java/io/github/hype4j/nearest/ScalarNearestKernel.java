@@ -1,6 +1,7 @@
 package io.github.hype4j.nearest;
 
 import io.github.hype4j.lorentz.Embeddings;
+import io.github.hype4j.simd.ScalarTile;
 
 /**
  * Double precision throughout: every inner product is summed in the order of the elements.
@@ -9,17 +10,12 @@ import io.github.hype4j.lorentz.Embeddings;
  */
 final class ScalarNearestKernel implements NearestKernel {
 
-    private static final int TILE = 4;
-    /** Bytes of a block of rows in double precision: about half of a common second-level cache. */
-    private static final int BLOCK_BYTES = 1 << 18;
-
     private final Embeddings rows;
     private final int blockRows;
 
     ScalarNearestKernel(Embeddings rows) {
         this.rows = rows;
-        int fitting = BLOCK_BYTES / (Double.BYTES * rows.dimension());
-        this.blockRows = Math.max(TILE, fitting / TILE * TILE);
+        this.blockRows = ScalarTile.blockRows(rows.dimension());
     }
 
     @Override
@@ -32,10 +28,10 @@ final class ScalarNearestKernel implements NearestKernel {
         double[] largest = new double[to - from];
         for (int start = 0; start < rows.rows(); start += blockSize) {
             int count = Math.min(blockSize, rows.rows() - start);
-            widen(rows.values(), start * d, block, count * d);
+            ScalarTile.widen(rows.values(), start * d, block, count * d);
             for (int i = from; i < to; i++) {
-                widen(points.values(), i * d, point, d);
-                products(point, block, count, products);
+                ScalarTile.widen(points.values(), i * d, point, d);
+                ScalarTile.products(point, block, count, products);
                 for (int j = 0; j < count; j++) {
                     if (start + j == 0 || products[j] > largest[i - from]) {
                         largest[i - from] = products[j];
@@ -43,45 +39,6 @@ final class ScalarNearestKernel implements NearestKernel {
                     }
                 }
             }
-        }
-    }
-
-    private static void widen(float[] from, int offset, double[] to, int length) {
-        for (int k = 0; k < length; k++) {
-            to[k] = from[offset + k];
-        }
-    }
-
-    private static void products(double[] point, double[] block, int count, double[] products) {
-        int d = point.length;
-        int j = 0;
-        for (; j + TILE <= count; j += TILE) {
-            int r0 = j * d;
-            int r1 = r0 + d;
-            int r2 = r1 + d;
-            int r3 = r2 + d;
-            double s0 = 0;
-            double s1 = 0;
-            double s2 = 0;
-            double s3 = 0;
-            for (int k = 0; k < d; k++) {
-                double x = point[k];
-                s0 += x * block[r0 + k];
-                s1 += x * block[r1 + k];
-                s2 += x * block[r2 + k];
-                s3 += x * block[r3 + k];
-            }
-            products[j] = s0;
-            products[j + 1] = s1;
-            products[j + 2] = s2;
-            products[j + 3] = s3;
-        }
-        for (; j < count; j++) {
-            double s = 0;
-            for (int k = 0; k < d; k++) {
-                s += point[k] * block[j * d + k];
-            }
-            products[j] = s;
         }
     }
 }

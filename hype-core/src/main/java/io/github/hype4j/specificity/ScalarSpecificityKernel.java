@@ -2,6 +2,7 @@ package io.github.hype4j.specificity;
 
 import io.github.hype4j.lorentz.Lorentz;
 import io.github.hype4j.lorentz.LorentzPoints;
+import io.github.hype4j.simd.ScalarTile;
 import java.util.Arrays;
 
 /**
@@ -12,10 +13,6 @@ import java.util.Arrays;
  */
 final class ScalarSpecificityKernel implements SpecificityKernel {
 
-    private static final int TILE = 4;
-    /** Bytes of a block of reference points in double precision: about half of a common L2 cache. */
-    private static final int BLOCK_BYTES = 1 << 18;
-
     private final LorentzPoints reference;
     private final Apex apex;
     private final int blockRows;
@@ -23,8 +20,7 @@ final class ScalarSpecificityKernel implements SpecificityKernel {
     ScalarSpecificityKernel(LorentzPoints reference, Apex apex) {
         this.reference = reference;
         this.apex = apex;
-        int fitting = BLOCK_BYTES / (Double.BYTES * reference.dimension());
-        this.blockRows = Math.max(TILE, fitting / TILE * TILE);
+        this.blockRows = ScalarTile.blockRows(reference.dimension());
     }
 
     @Override
@@ -37,10 +33,10 @@ final class ScalarSpecificityKernel implements SpecificityKernel {
         Arrays.fill(means, from, to, 0);
         for (int start = 0; start < reference.rows(); start += blockSize) {
             int rows = Math.min(blockSize, reference.rows() - start);
-            widen(reference.spaceComponents().values(), start * d, block, rows * d);
+            ScalarTile.widen(reference.spaceComponents().values(), start * d, block, rows * d);
             for (int i = from; i < to; i++) {
-                widen(samples.spaceComponents().values(), i * d, sample, d);
-                dots(sample, block, rows, dots);
+                ScalarTile.widen(samples.spaceComponents().values(), i * d, sample, d);
+                ScalarTile.products(sample, block, rows, dots);
                 means[i] = addAngles(means[i], samples, i, start, rows, dots);
             }
         }
@@ -58,45 +54,5 @@ final class ScalarSpecificityKernel implements SpecificityKernel {
                     : space.exteriorAngle(reference, start + j, samples, i, dots[j]);
         }
         return total;
-    }
-
-    private static void widen(float[] from, int offset, double[] to, int length) {
-        for (int k = 0; k < length; k++) {
-            to[k] = from[offset + k];
-        }
-    }
-
-    /** Dot products of the sample with each row of the block; each is summed in the order of the dimensions. */
-    private static void dots(double[] sample, double[] block, int rows, double[] dots) {
-        int d = sample.length;
-        int j = 0;
-        for (; j + TILE <= rows; j += TILE) {
-            int r0 = j * d;
-            int r1 = r0 + d;
-            int r2 = r1 + d;
-            int r3 = r2 + d;
-            double s0 = 0;
-            double s1 = 0;
-            double s2 = 0;
-            double s3 = 0;
-            for (int k = 0; k < d; k++) {
-                double x = sample[k];
-                s0 += x * block[r0 + k];
-                s1 += x * block[r1 + k];
-                s2 += x * block[r2 + k];
-                s3 += x * block[r3 + k];
-            }
-            dots[j] = s0;
-            dots[j + 1] = s1;
-            dots[j + 2] = s2;
-            dots[j + 3] = s3;
-        }
-        for (; j < rows; j++) {
-            double s = 0;
-            for (int k = 0; k < d; k++) {
-                s += sample[k] * block[j * d + k];
-            }
-            dots[j] = s;
-        }
     }
 }
