@@ -1,5 +1,5 @@
 /**
- * Files that are there whole or not at all.
+ * Files that are there whole or not at all, and folders for temporary ones.
  */
 @NullMarked
 package io.github.hype4j.io.file;

@@ -1,5 +1,6 @@
 package io.github.hype4j.io.lint;
 
+import io.github.hype4j.io.file.TemporaryFolder;
 import io.github.hype4j.selection.Uid;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -23,14 +24,14 @@ final class SeenUids implements AutoCloseable {
 
     private static final int PARTITIONS = 256;
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final @Nullable DataOutputStream[] files = new DataOutputStream[PARTITIONS];
     private final long[] counts = new long[PARTITIONS];
 
     private record Seen(Uid uid, int shard, String member) {}
 
     SeenUids() throws IOException {
-        folder = Files.createTempDirectory("hype-lint-");
+        folder = TemporaryFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     void add(Uid uid, int shard, String member) throws IOException {
@@ -114,7 +115,7 @@ final class SeenUids implements AutoCloseable {
     }
 
     private Path file(int partition) {
-        return folder.resolve(Integer.toString(partition));
+        return folder.path().resolve(Integer.toString(partition));
     }
 
     private static int partition(Uid uid) {
@@ -135,9 +136,8 @@ final class SeenUids implements AutoCloseable {
             DataOutputStream out = files[i];
             if (out != null) {
                 out.close();
-                Files.deleteIfExists(file(i));
             }
         }
-        Files.deleteIfExists(folder);
+        folder.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.hype4j.io.pool;
 
+import io.github.hype4j.io.file.TemporaryFolder;
 import io.github.hype4j.io.parquet.NotParquetException;
 import io.github.hype4j.io.parquet.ParquetTable;
 import io.github.hype4j.selection.Uid;
@@ -15,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,7 @@ final class MetadataIndex implements AutoCloseable {
     private static final int BLOCK = 4096;
     private static final long SORTED_IN_MEMORY = 16L << 20;
 
+    private final TemporaryFolder temporary;
     private final Path folder;
     private final List<String> columns;
     private final PoolOptions options;
@@ -40,11 +41,12 @@ final class MetadataIndex implements AutoCloseable {
     private long repeats;
     private long captionBytes;
 
-    private MetadataIndex(MetadataSource source, PoolOptions options, Path folder) {
+    private MetadataIndex(MetadataSource source, PoolOptions options, TemporaryFolder temporary) {
         this.columns = source.columns();
         this.withCaptions = source.captions();
         this.options = options;
-        this.folder = folder;
+        this.temporary = temporary;
+        this.folder = temporary.path();
         this.recordBytes = UidRecordSort.UID_BYTES + columns.size() * Double.BYTES + (withCaptions ? CAPTION_BYTES : 0);
     }
 
@@ -54,7 +56,8 @@ final class MetadataIndex implements AutoCloseable {
 
     static MetadataIndex build(List<Path> files, MetadataSource source, PoolOptions options, long inMemory)
             throws IOException {
-        MetadataIndex index = new MetadataIndex(source, options, Files.createTempDirectory("hype-metadata"));
+        MetadataIndex index =
+                new MetadataIndex(source, options, TemporaryFolder.in(Path.of(System.getProperty("java.io.tmpdir"))));
         try {
             index.fill(files, inMemory);
             return index;
@@ -204,15 +207,6 @@ final class MetadataIndex implements AutoCloseable {
             captions.close();
             captions = null;
         }
-        if (Files.exists(folder)) {
-            List<Path> files;
-            try (Stream<Path> list = Files.list(folder)) {
-                files = list.toList();
-            }
-            for (Path file : files) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        }
+        temporary.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.hype4j.io.run;
 
 import io.github.hype4j.io.file.AtomicFile;
+import io.github.hype4j.io.file.TemporaryFolder;
 import io.github.hype4j.io.scores.ScoreFile;
 import io.github.hype4j.io.scores.ScoreFiles;
 import java.io.IOException;
@@ -29,9 +30,9 @@ public final class RunFolder implements AutoCloseable {
 
     private final Path folder;
     private final String identity;
-    private final WorkFolder work;
+    private final TemporaryFolder work;
 
-    private RunFolder(Path folder, RunIdentity identity, WorkFolder work) {
+    private RunFolder(Path folder, RunIdentity identity, TemporaryFolder work) {
         this.folder = folder;
         this.identity = identity.sha256();
         this.work = work;
@@ -51,7 +52,7 @@ public final class RunFolder implements AutoCloseable {
      */
     public static RunFolder open(Path folder, RunIdentity identity, RunStart start) throws IOException {
         Files.createDirectories(folder);
-        boolean othersAtWork = WorkFolder.removeAbandoned(folder);
+        boolean othersAtWork = TemporaryFolder.removeAbandoned(folder);
         Path manifest = folder.resolve(MANIFEST);
         if (start == RunStart.NEW && Files.exists(manifest)) {
             throw new FileAlreadyExistsException(
@@ -64,7 +65,7 @@ public final class RunFolder implements AutoCloseable {
             }
             delete(folder);
         }
-        WorkFolder work = WorkFolder.in(folder);
+        TemporaryFolder work = TemporaryFolder.in(folder);
         try {
             RunManifest.writeOrRequire(manifest, identity);
             Files.createDirectories(folder.resolve(ScoreFiles.FOLDER));
