@@ -43,11 +43,6 @@ record JoinedShard(
         return shard.tar();
     }
 
-    @Override
-    public RawShardReader openRaw() throws IOException {
-        return shard.openRaw();
-    }
-
     /** Of the shard, of the Parquet beside it, and of the metadata. */
     @Override
     public ShardFingerprint fingerprint() throws IOException {

@@ -69,7 +69,7 @@ record ParquetShard(String name, long bytes, Path file, PoolOptions options) imp
         } catch (NotParquetException e) {
             return new UnreadableShard("shard " + file.getFileName() + " " + e.getMessage() + "; all of it is lost");
         } catch (NoSuchFileException e) {
-            throw gone(e);
+            throw TarShard.gone(file, e);
         }
     }
 
@@ -78,12 +78,8 @@ record ParquetShard(String name, long bytes, Path file, PoolOptions options) imp
         try {
             return ParquetIndex.fingerprint(name, file);
         } catch (NoSuchFileException e) {
-            throw gone(e);
+            throw TarShard.gone(file, e);
         }
-    }
-
-    private IOException gone(NoSuchFileException cause) {
-        return new IOException("shard " + file + " has gone since the pool was opened", cause);
     }
 
     /** Reads nothing and says why. */

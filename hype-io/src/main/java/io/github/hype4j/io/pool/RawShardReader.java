@@ -8,6 +8,7 @@ import io.github.hype4j.io.tar.TarMembers;
 import io.github.hype4j.io.tar.TarPart;
 import io.github.hype4j.selection.Uid;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,23 @@ public final class RawShardReader implements AutoCloseable {
         this.tar = tar;
     }
 
-    static RawShardReader open(String shard, Path file) throws IOException {
-        return new RawShardReader(shard, TarMembers.open(file));
+    /**
+     * Starts reading.
+     *
+     * @param shard a shard that is a {@linkplain Shard#tar() tar}
+     * @return a reader before the first sample, to be closed
+     * @throws IllegalArgumentException if the shard is no tar
+     * @throws IOException if the tar cannot be opened; the message names it
+     */
+    public static RawShardReader open(Shard shard) throws IOException {
+        Path file = shard.tar()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "pool: shard " + shard.name() + " is no tar: only tars are copied member by member"));
+        try {
+            return new RawShardReader(shard.name(), TarMembers.open(file));
+        } catch (NoSuchFileException e) {
+            throw TarShard.gone(file, e);
+        }
     }
 
     /**

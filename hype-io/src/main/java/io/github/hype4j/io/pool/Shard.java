@@ -41,21 +41,9 @@ public interface Shard {
     /**
      * The tar that the shard is.
      *
-     * @return the file; empty if the shard is no tar, and cannot be {@linkplain #openRaw() read for copying}
+     * @return the file; empty if the shard is no tar, and cannot be {@linkplain RawShardReader read for copying}
      */
     default Optional<Path> tar() {
         return Optional.empty();
-    }
-
-    /**
-     * Starts reading the members of the samples as they stand, for copying.
-     *
-     * @return a reader before the first sample, to be closed
-     * @throws UnsupportedOperationException if the shard is no tar; the message says what it is
-     * @throws IOException if the shard cannot be opened; the message names it
-     */
-    default RawShardReader openRaw() throws IOException {
-        throw new UnsupportedOperationException(
-                "shard " + name() + " is no tar: only tars are copied member by member");
     }
 }

@@ -29,7 +29,7 @@ record TarShard(String name, long bytes, Path file, PoolOptions options) impleme
         try {
             return new TarShardReader(name, file, options);
         } catch (NoSuchFileException e) {
-            throw gone(e);
+            throw gone(file, e);
         }
     }
 
@@ -39,24 +39,15 @@ record TarShard(String name, long bytes, Path file, PoolOptions options) impleme
     }
 
     @Override
-    public RawShardReader openRaw() throws IOException {
-        try {
-            return RawShardReader.open(name, file);
-        } catch (NoSuchFileException e) {
-            throw gone(e);
-        }
-    }
-
-    @Override
     public ShardFingerprint fingerprint() throws IOException {
         try {
             return TarIndex.fingerprint(name, file);
         } catch (NoSuchFileException e) {
-            throw gone(e);
+            throw gone(file, e);
         }
     }
 
-    private IOException gone(NoSuchFileException cause) {
+    static IOException gone(Path file, NoSuchFileException cause) {
         return new IOException("shard " + file + " has gone since the pool was opened", cause);
     }
 }

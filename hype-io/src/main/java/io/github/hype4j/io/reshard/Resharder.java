@@ -168,7 +168,7 @@ public final class Resharder {
     }
 
     private void read(Shard shard, long from, long firstCopy) throws IOException {
-        try (RawShardReader reader = shard.openRaw()) {
+        try (RawShardReader reader = RawShardReader.open(shard)) {
             sampleInShard = 0;
             for (RawSample sample = reader.next(); sample != null; sample = reader.next()) {
                 if (sampleInShard >= from) {
