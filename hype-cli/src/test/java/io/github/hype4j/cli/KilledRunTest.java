@@ -2,12 +2,9 @@ package io.github.hype4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -34,30 +31,19 @@ class KilledRunTest {
     }
 
     private Process start(Path run) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                // What is unpacked for a process that is killed stays behind.
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                HypeCommand.class.getName()));
-        command.addAll(List.of(
+        return HypeProcess.start(
+                folder,
                 "score",
-                folder.resolve("pool").toString(),
+                folder.resolve("pool"),
                 "--batch-size",
-                "4",
+                4,
                 "--threads",
-                "1",
+                1,
                 "--embeddings",
-                "f32"));
-        command.addAll(List.of("--output", run.toString(), "--resume"));
-        File log = folder.resolve("log").toFile();
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
+                "f32",
+                "--output",
+                run,
+                "--resume");
     }
 
     private static Map<String, byte[]> bytesIn(Path run) throws IOException {

@@ -241,29 +241,17 @@ class ReshardCommandTest {
     }
 
     private Process start(String output) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                // What is unpacked for a process that is killed stays behind.
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                HypeCommand.class.getName(),
+        return HypeProcess.start(
+                folder,
                 "reshard",
-                pool().toString(),
+                pool(),
                 "--subset",
-                folder.resolve("subset.npy").toString(),
+                folder.resolve("subset.npy"),
                 "--shard-samples",
-                "200",
+                200,
                 "--resume",
                 "--output",
-                folder.resolve(output).toString());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-                .start();
+                folder.resolve(output));
     }
 
     private String log() throws IOException {

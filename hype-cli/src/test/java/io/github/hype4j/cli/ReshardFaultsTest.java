@@ -104,31 +104,11 @@ class ReshardFaultsTest {
 
     /** A process whose files may not be longer than so many blocks of 1,024 bytes: writing more fails as on a full disk. */
     private int reshardWithFullDisk(int blocks, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "bash",
-                "-c",
-                "ulimit -f " + blocks + "; exec \"$@\"",
-                "bash",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HypeCommand.class.getName(),
-                "reshard",
-                pool().toString(),
-                "--subset",
-                subset.toString(),
-                "--output",
-                out().toString(),
-                "--shard-samples",
-                "20"));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start()
-                .waitFor();
+        List<String> shell = List.of("bash", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "bash");
+        List<Object> words = new ArrayList<>(
+                List.of("reshard", pool(), "--subset", subset, "--output", out(), "--shard-samples", 20));
+        words.addAll(List.of(more));
+        return HypeProcess.start(folder, shell, words.toArray()).waitFor();
     }
 
     @Test
