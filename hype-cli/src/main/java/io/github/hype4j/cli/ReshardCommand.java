@@ -28,7 +28,11 @@ import picocli.CommandLine.Spec;
                     + " as UID-J, once for each repeat J of its uid in the subset.",
             ""
         },
-        footer = {ExitCode.HELP, "Example:", "  hype reshard shards/ --subset out/subset.npy --output training/"})
+        footer = {
+            ExitCode.HELP_OF_SUBSET,
+            "Example:",
+            "  hype reshard shards/ --subset out/subset.npy --output training/"
+        })
 final class ReshardCommand implements Callable<Integer> {
 
     /** So many uids that are not found are named. */
