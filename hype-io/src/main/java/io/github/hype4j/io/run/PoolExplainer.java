@@ -53,8 +53,7 @@ public final class PoolExplainer {
         SelectionPolicy known = PoolSelector.standardized(policy, scores);
         Path place = options.temporaryFolder().orElse(Path.of(System.getProperty("java.io.tmpdir")));
         try (TemporaryFolder temporary = TemporaryFolder.in(place)) {
-            SelectionRun run = new SelectionRun(scores, known, options, temporary.path());
-            ScoreFilesTable table = run.table(run.findRepeated(), null);
+            ScoreFilesTable table = new SelectionRun(scores, known, options, temporary.path()).table();
             List<ExactCut> cuts = Selector.findCuts(known, table, options.parallelism());
             Map<Uid, Place> places = find(scores, known.components(), uids, options.parallelism());
             List<Ranks> ranks = rank(table, known, places, options);

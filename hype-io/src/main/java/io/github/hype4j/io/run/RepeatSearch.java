@@ -1,16 +1,23 @@
 package io.github.hype4j.io.run;
 
+import io.github.hype4j.io.scores.ScoreBatch;
 import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.scores.ScorePart;
 import io.github.hype4j.io.sort.RecordSorter;
-import io.github.hype4j.score.Component;
 import io.github.hype4j.selection.ColumnBatch;
-import io.github.hype4j.selection.PartedTable;
+import io.github.hype4j.specificity.Parallelism;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 
-/** Finds, exactly, the rows whose uid stands in a row before them, among the few uids that may be repeated. */
+/**
+ * Finds, exactly, the rows whose uid stands in a row before them.
+ *
+ * <p>Fingerprints of all uids tell which few may be repeated; only these are compared themselves.
+ */
 final class RepeatSearch {
 
     private static final int ROW_BITS = 40;
@@ -18,53 +25,74 @@ final class RepeatSearch {
 
     private RepeatSearch() {}
 
-    /** Goes over all uids once, and once over those that may be repeated. */
-    static RepeatedRows search(ScoreFiles scores, LikelySet likely, SelectionOptions options, Path temporary)
+    /** Goes over all uids once, and once more if any may be repeated. */
+    static RepeatedRows search(ScoreFiles scores, SelectionOptions options, Path temporary) throws IOException {
+        Parallelism parallelism = options.parallelism();
+        UidTable uids = new UidTable(scores);
+        LikelySet likely;
+        try (UidFingerprints fingerprints =
+                new UidFingerprints(options.memoryBytes() / 2, parallelism.threads(), temporary)) {
+            uids.forEach(parallelism, fingerprints::gatherer, (gatherer, file, batch) -> {
+                ColumnBatch columns = batch.columns();
+                for (int i = 0; i < columns.size(); i++) {
+                    gatherer.add(UidFingerprints.of(columns.uidHigh()[i], columns.uidLow()[i]));
+                }
+            });
+            likely = fingerprints.repeated(parallelism, options.memoryBytes() / 8);
+        }
+        return likely.isEmpty() ? RepeatedRows.NONE : mark(uids, likely, options, temporary);
+    }
+
+    private static RepeatedRows mark(UidTable uids, LikelySet likely, SelectionOptions options, Path temporary)
             throws IOException {
-        RepeatedRows repeated = RepeatedRows.of(scores);
-        int threads = options.parallelism().threads();
-        try (RecordSorter candidates = RecordSorter.of(3, options.memoryBytes() / 2, threads, temporary)) {
-            new UidTable(scores, likely, candidates).scanAll(true, options.parallelism(), () -> columns -> {});
-            List<Repeats> all = candidates.visit(options.parallelism(), () -> new Repeats(scores, repeated));
+        Parallelism parallelism = options.parallelism();
+        RepeatedRows repeated = RepeatedRows.of(uids.scores);
+        try (RecordSorter candidates =
+                RecordSorter.of(3, options.memoryBytes() / 2, parallelism.threads(), temporary)) {
+            uids.forEach(parallelism, candidates::writer, (writer, file, batch) -> {
+                ColumnBatch columns = batch.columns();
+                for (int i = 0; i < columns.size(); i++) {
+                    long high = columns.uidHigh()[i];
+                    long low = columns.uidLow()[i];
+                    if (likely.mayContain(UidFingerprints.of(high, low))) {
+                        writer.add(high, low, (long) file << ROW_BITS | (batch.firstRow() + i));
+                    }
+                }
+            });
+            List<Repeats> all = candidates.visit(parallelism, () -> new Repeats(uids.scores, repeated));
             assert !all.isEmpty();
         }
         return repeated;
     }
 
-    /** The uids of all rows, scored or not; those that may be repeated go to a sorter with their places. */
-    private record UidTable(ScoreFiles scores, List<ScorePart> all, LikelySet likely, RecordSorter candidates)
-            implements PartedTable {
+    /** The uids of all rows, scored or not. */
+    private record UidTable(ScoreFiles scores, List<ScorePart> parts) {
 
-        UidTable(ScoreFiles scores, LikelySet likely, RecordSorter candidates) {
-            this(scores.select(List.of()), scores.parts(), likely, candidates);
+        UidTable(ScoreFiles scores) {
+            this(scores.select(List.of()), scores.parts());
         }
 
-        @Override
-        public List<Component> components() {
-            return List.of();
-        }
-
-        @Override
-        public int parts() {
-            return all.size();
-        }
-
-        @Override
-        public void scan(int part, boolean withUids, BatchVisitor visitor) throws IOException {
-            long file = all.get(part).file();
-            try (RecordSorter.Writer writer = candidates.writer()) {
-                scores.scan(all.get(part), true, batch -> {
-                    ColumnBatch columns = batch.columns();
-                    for (int i = 0; i < columns.size(); i++) {
-                        long high = columns.uidHigh()[i];
-                        long low = columns.uidLow()[i];
-                        if (likely.mayContain(UidFingerprints.of(high, low))) {
-                            writer.add(high, low, file << ROW_BITS | (batch.firstRow() + i));
-                        }
+        /** Has each part read by one thread, with a writer of its own. */
+        void forEach(Parallelism parallelism, Supplier<RecordSorter.Writer> writers, Rows rows) throws IOException {
+            try {
+                parallelism.run(parts.size(), part -> {
+                    int file = parts.get(part).file();
+                    try (RecordSorter.Writer writer = writers.get()) {
+                        scores.scan(parts.get(part), true, batch -> rows.add(writer, file, batch));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
                     }
                 });
+            } catch (UncheckedIOException e) {
+                throw Objects.requireNonNull(e.getCause());
             }
         }
+    }
+
+    /** Puts what is wanted of some rows of a file into a writer. */
+    @FunctionalInterface
+    private interface Rows {
+        void add(RecordSorter.Writer writer, int file, ScoreBatch batch) throws IOException;
     }
 
     /** Marks all but the first row of each uid. */

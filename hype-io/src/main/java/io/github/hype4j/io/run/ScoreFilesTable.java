@@ -4,7 +4,6 @@ import io.github.hype4j.io.scores.ScoreBatch;
 import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.io.scores.ScorePart;
 import io.github.hype4j.io.scores.ScoreStatus;
-import io.github.hype4j.io.sort.RecordSorter;
 import io.github.hype4j.model.FailureReason;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.selection.ColumnBatch;
@@ -14,33 +13,24 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The scored rows of a pool, without those whose uid came before; only the columns that a policy needs are read. On the way
- * it counts the other rows, and gathers the fingerprints of all uids the first time that they are read.
+ * it counts the other rows.
  */
 final class ScoreFilesTable implements PartedTable {
 
     private final ScoreFiles files;
     private final List<ScorePart> parts;
     private final RepeatedRows repeated;
-    private final @Nullable UidFingerprints fingerprints;
-    private final AtomicIntegerArray gathered;
     /** What the other rows of each part are, as the last scan that went over it has found. */
     private final List<@Nullable Map<FailureReason, Long>> failures = new ArrayList<>();
 
-    ScoreFilesTable(
-            ScoreFiles scores,
-            List<Component> components,
-            RepeatedRows repeated,
-            @Nullable UidFingerprints fingerprints) {
+    ScoreFilesTable(ScoreFiles scores, List<Component> components, RepeatedRows repeated) {
         this.files = scores.select(components);
         this.parts = scores.parts();
         this.repeated = repeated;
-        this.fingerprints = fingerprints;
-        this.gathered = new AtomicIntegerArray(parts.size());
         parts.forEach(part -> failures.add(null));
     }
 
@@ -56,27 +46,11 @@ final class ScoreFilesTable implements PartedTable {
 
     @Override
     public void scan(int part, boolean withUids, BatchVisitor visitor) throws IOException {
-        if (withUids && fingerprints != null && gathered.compareAndSet(part, 0, 1)) {
-            try (RecordSorter.Writer gatherer = fingerprints.gatherer()) {
-                scan(part, true, gatherer, visitor);
-            }
-        } else {
-            scan(part, withUids, null, visitor);
-        }
-    }
-
-    private void scan(int part, boolean withUids, RecordSorter.@Nullable Writer gatherer, BatchVisitor visitor)
-            throws IOException {
         Map<FailureReason, Long> counts = new EnumMap<>(FailureReason.class);
         boolean[] isLeft = new boolean[ColumnBatch.ROWS];
         int file = parts.get(part).file();
         files.scan(parts.get(part), withUids, batch -> {
             ColumnBatch columns = batch.columns();
-            if (gatherer != null) {
-                for (int i = 0; i < columns.size(); i++) {
-                    gatherer.add(UidFingerprints.of(columns.uidHigh()[i], columns.uidLow()[i]));
-                }
-            }
             if (repeated.hasAny(file) || !batch.isAllScored()) {
                 for (int row = 0; row < columns.size(); row++) {
                     FailureReason failure = failure(file, batch, row);

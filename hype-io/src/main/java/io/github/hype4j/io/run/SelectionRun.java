@@ -20,13 +20,11 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One selection from score files.
  *
- * <p>Repeats of uids are rare. They are looked for on the way, by fingerprints gathered when the uids are read anyhow; only
- * where there are some does the selection begin again without them.
+ * <p>Repeats of uids are looked for first, so that the passes over the components are made once, without them.
  */
 final class SelectionRun {
 
@@ -45,55 +43,19 @@ final class SelectionRun {
     }
 
     SelectionReport write(Path target) throws IOException {
-        if (options.uniqueUids()) {
-            return write(target, RepeatedRows.NONE);
-        }
-        int threads = parallelism.threads();
-        RepeatedRows repeated;
-        try (UidFingerprints fingerprints = new UidFingerprints(options.memoryBytes() / 3, threads, temporary);
-                RecordSorter kept = keptUids()) {
-            Cutting cutting = cut(table(RepeatedRows.NONE, fingerprints), kept);
-            repeated = search(fingerprints);
-            if (repeated.isEmpty()) {
-                SortedSubsetFile.write(target, kept, options.overwrite(), parallelism);
-                return cutting.report();
-            }
-        }
-        return write(target, repeated);
-    }
-
-    /** The rows whose uid came before. */
-    RepeatedRows findRepeated() throws IOException {
-        if (options.uniqueUids()) {
-            return RepeatedRows.NONE;
-        }
-        int threads = parallelism.threads();
-        try (UidFingerprints fingerprints = new UidFingerprints(options.memoryBytes() / 3, threads, temporary)) {
-            new ScoreFilesTable(scores, List.of(), RepeatedRows.NONE, fingerprints)
-                    .scanAll(true, parallelism, () -> columns -> {});
-            return search(fingerprints);
-        }
-    }
-
-    private RepeatedRows search(UidFingerprints fingerprints) throws IOException {
-        LikelySet likely = fingerprints.repeated(parallelism, options.memoryBytes() / 8);
-        return likely.isEmpty() ? RepeatedRows.NONE : RepeatSearch.search(scores, likely, options, temporary);
-    }
-
-    private SelectionReport write(Path target, RepeatedRows repeated) throws IOException {
-        try (RecordSorter kept = keptUids()) {
-            Cutting cutting = cut(table(repeated, null), kept);
+        ScoreFilesTable table = table();
+        try (RecordSorter kept = RecordSorter.of(2, options.memoryBytes() / 3, parallelism.threads(), temporary)) {
+            Cutting cutting = cut(table, kept);
             SortedSubsetFile.write(target, kept, options.overwrite(), parallelism);
             return cutting.report();
         }
     }
 
-    private RecordSorter keptUids() {
-        return RecordSorter.of(2, options.memoryBytes() / 3, parallelism.threads(), temporary);
-    }
-
-    ScoreFilesTable table(RepeatedRows repeated, @Nullable UidFingerprints fingerprints) {
-        return new ScoreFilesTable(scores, policy.components(), repeated, fingerprints);
+    /** The scored rows, without those whose uid came before. */
+    ScoreFilesTable table() throws IOException {
+        RepeatedRows repeated =
+                options.uniqueUids() ? RepeatedRows.NONE : RepeatSearch.search(scores, options, temporary);
+        return new ScoreFilesTable(scores, policy.components(), repeated);
     }
 
     /** Finds the cuts and what they keep. */

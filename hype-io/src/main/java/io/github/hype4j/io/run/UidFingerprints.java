@@ -36,7 +36,7 @@ final class UidFingerprints implements AutoCloseable {
         LikelySet repeated = LikelySet.ofBytes(memoryBytes);
         List<Repeats> all = sorter.visit(parallelism, () -> new Repeats(repeated));
         assert !all.isEmpty();
-        return repeated;
+        return repeated.small();
     }
 
     @Override
