@@ -158,6 +158,17 @@ public final class Bundle implements AutoCloseable {
     }
 
     /**
+     * Whether the bundle has a file.
+     *
+     * @param file its name, relative to the bundle
+     * @return true if there is such a file
+     * @throws IllegalArgumentException if the name leads out of the bundle
+     */
+    public boolean contains(String file) {
+        return Files.isRegularFile(inside(folder, file));
+    }
+
+    /**
      * The path of a file of the bundle.
      *
      * @param file its name, relative to the bundle
@@ -166,11 +177,10 @@ public final class Bundle implements AutoCloseable {
      * @throws IllegalArgumentException if the name leads out of the bundle
      */
     public Path path(String file) throws NoSuchFileException {
-        Path path = inside(folder, file);
-        if (!Files.isRegularFile(path)) {
+        if (!contains(file)) {
             throw new NoSuchFileException(name(file), null, "the model bundle lacks this file");
         }
-        return path;
+        return inside(folder, file);
     }
 
     /**
