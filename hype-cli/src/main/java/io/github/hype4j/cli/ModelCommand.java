@@ -44,13 +44,15 @@ final class ModelCommand {
                 ModelProvenance provenance = loaded.provenance();
                 line(out, "name", provenance.name());
                 line(out, "dimension", loaded.dimension());
-                line(out, "curvature", loaded.space().curvature());
-                line(out, "minRadius", loaded.minRadius());
                 line(out, "embedding space", loaded.embeddingSpace().label());
-                line(
-                        out,
-                        "reference set",
-                        loaded.reference().map(Info::describe).orElse("none"));
+                if (loaded.embeddingSpace().isHyperbolic()) {
+                    line(out, "curvature", loaded.space().curvature());
+                    line(out, "minRadius", loaded.minRadius());
+                    line(
+                            out,
+                            "reference set",
+                            loaded.reference().map(Info::describe).orElse("none"));
+                }
                 loaded.referenceStatistics()
                         .ifPresent(statistics -> statistics
                                 .asMap()
