@@ -166,11 +166,11 @@ def write_shard(path, samples):
                 tar.addfile(entry, io.BytesIO(content))
 
 
-def write_pool(folder):
+def write_pool(folder, counts, seed):
     """Writes the shards and labels.tsv."""
     os.makedirs(folder, exist_ok=True)
-    rng = random.Random(SEED)
-    kinds = [kind for kind, count in KINDS.items() for _ in range(count)]
+    rng = random.Random(seed)
+    kinds = [kind for kind, count in counts.items() for _ in range(count)]
     rng.shuffle(kinds)
     each = -(-len(kinds) // SHARDS)
     labels = ["uid\tkey\tkind"]
@@ -204,13 +204,18 @@ def write_folder(folder):
 
 
 def main():
-    """Writes both."""
+    """Writes both, or a pool of another size alone."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pool", required=True)
-    parser.add_argument("--folder", required=True)
+    parser.add_argument("--folder", help="left out: no folder is written")
+    parser.add_argument("--times", type=int, default=1, help="so many times as many samples of every kind")
+    parser.add_argument("--clean", action="store_true", help="clean samples only")
+    parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
-    write_pool(options.pool)
-    write_folder(options.folder)
+    kinds = ["clean"] if options.clean else KINDS
+    write_pool(options.pool, {kind: KINDS[kind] * options.times for kind in kinds}, options.seed)
+    if options.folder:
+        write_folder(options.folder)
 
 
 if __name__ == "__main__":

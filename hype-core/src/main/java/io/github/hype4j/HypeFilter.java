@@ -75,7 +75,7 @@ public final class HypeFilter {
         this.provenance = new Provenance(
                 Provenance.version(),
                 builder.modelProvenance(),
-                space == null ? Double.NaN : space.curvature(),
+                builder.curvature(),
                 builder.minRadius(),
                 kernel,
                 policy.toString());
@@ -154,7 +154,8 @@ public final class HypeFilter {
      *
      * @param pairs the pool
      * @return what became of every uid
-     * @throws IllegalArgumentException if texts are needed and there are none, or the dimension is not the reference's
+     * @throws IllegalArgumentException if texts are needed and there are none, the dimension is not the reference's, or the
+     *     embeddings are Euclidean and a component needs a hyperbolic space
      * @throws IllegalStateException if the filter has neither a model nor a reference set
      */
     public Selection<Uid> apply(EmbeddedPairs pairs) {
@@ -180,7 +181,8 @@ public final class HypeFilter {
      *
      * @param pairs the pairs; all are taken at once
      * @return one row a pair, in the same order
-     * @throws IllegalArgumentException if texts are needed and there are none, or the dimension is not the reference's
+     * @throws IllegalArgumentException if texts are needed and there are none, the dimension is not the reference's, or the
+     *     embeddings are Euclidean and a component needs a hyperbolic space
      * @throws IllegalStateException if the filter has neither a model nor a reference set nor a space
      */
     public ComponentRows score(EmbeddedPairs pairs) {
@@ -199,6 +201,15 @@ public final class HypeFilter {
     private EmbeddedSamples samples(EmbeddedPairs pairs, int[] indices) {
         if (space == null) {
             throw new IllegalStateException("embeddings need a space: set model(...), reference(...) or space(...)");
+        }
+        if (!pairs.embeddingSpace().isHyperbolic()) {
+            calculator.components().stream()
+                    .filter(Component::needsHyperbolicSpace)
+                    .findFirst()
+                    .ifPresent(component -> {
+                        throw new IllegalArgumentException("component " + component
+                                + " needs a hyperbolic space, but the embeddings are Euclidean");
+                    });
         }
         var images = pairs.images().select(indices);
         LorentzPoints imagePoints = pairs.embeddingSpace().lift(space, images);

@@ -119,7 +119,7 @@ public final class HypeFilterBuilder {
     }
 
     /**
-     * Sets what to rank by; {@link HypeScore#paper()} if not set.
+     * Sets what to rank by; {@link HypeScore#paper()} if not set, the cosine with a Euclidean model.
      *
      * @param weightedSum weights and minima
      * @return this builder
@@ -264,13 +264,20 @@ public final class HypeFilterBuilder {
      *
      * @return the filter
      * @throws IllegalArgumentException if how much to keep is not set, the space is not known, a component needs a
-     *     reference set or clusters that are not there, a standardized score needs statistics that are not there, an
+     *     hyperbolic space and the model is Euclidean, or a reference set or clusters that are not there, a standardized score needs statistics that are not there, an
      *     image-only filter has a component of texts, or model and reference do not fit
      */
     public HypeFilter build() {
-        SelectionPolicy policy = policy().withScores(this::standardized);
-        TreeSet<Component> components = new TreeSet<>(policy.components());
+        SelectionPolicy wanted = policy();
+        TreeSet<Component> components = new TreeSet<>(wanted.components());
         components.addAll(alsoCompute);
+        if (isEuclidean()) {
+            components.stream()
+                    .filter(Component::needsHyperbolicSpace)
+                    .findFirst()
+                    .ifPresent(this::refuseForEuclidean);
+        }
+        SelectionPolicy policy = wanted.withScores(this::standardized);
         if (imageOnly) {
             components.stream().filter(Component::needsText).findFirst().ifPresent(component -> {
                 throw new IllegalArgumentException("imageOnly: component " + component + " needs a text");
@@ -294,7 +301,7 @@ public final class HypeFilterBuilder {
         }
         HypeScore ranking = score;
         if (ranking == null) {
-            ranking = imageOnly ? HypeScore.imageSpecificity() : HypeScore.paper();
+            ranking = defaultScore();
         }
         SelectionPolicy policy = SelectionPolicy.of(ranking, cut);
         for (SelectionPolicy other : intersections) {
@@ -304,6 +311,28 @@ public final class HypeFilterBuilder {
             policy = policy.union(other);
         }
         return policy;
+    }
+
+    private HypeScore defaultScore() {
+        if (imageOnly) {
+            return HypeScore.imageSpecificity();
+        }
+        return isEuclidean() ? HypeScore.of(Component.COSINE) : HypeScore.paper();
+    }
+
+    private void refuseForEuclidean(Component component) {
+        throw new IllegalArgumentException("score: component " + component + " needs a hyperbolic space, but "
+                + modelProvenance().name() + " is a Euclidean model, which gives cosine and cluster only");
+    }
+
+    private boolean isEuclidean() {
+        return model != null && !model.embeddingSpace().isHyperbolic();
+    }
+
+    /** NaN where nothing is in a hyperbolic space. */
+    double curvature() {
+        Lorentz known = space();
+        return known == null || isEuclidean() ? Double.NaN : known.curvature();
     }
 
     private HypeScore standardized(HypeScore wanted) {

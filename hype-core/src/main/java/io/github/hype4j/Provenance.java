@@ -12,7 +12,7 @@ import java.util.Properties;
  * @param libraryVersion the version of this library
  * @param model the model and its reference set; the name {@code none} where the filter has no model; no hash of the
  *     reference set where another than the model's was given
- * @param curvature the absolute value of the curvature
+ * @param curvature the absolute value of the curvature; NaN where there is no hyperbolic space
  * @param minRadius {@code K} of the entailment cones
  * @param kernel which specificity kernel ran; {@code none} where no specificity was computed
  * @param policy the score's weights and minima and the cut, as text

@@ -47,9 +47,7 @@ final class ClusterOptions {
 
     /** The score with the cluster term of weight 1 where it is the paper's and nothing else was said of the term. */
     HypeScore ranking(HypeScore score, ScoreOptions options) {
-        boolean isAsked = files != null
-                && options.named.equals(HypeScore.paper())
-                && !options.weights.containsKey(Component.CLUSTER.name());
+        boolean isAsked = files != null && options.isPaper() && !options.weights.containsKey(Component.CLUSTER.name());
         return isAsked ? score.withWeight(Component.CLUSTER, 1) : score;
     }
 

@@ -12,7 +12,7 @@ final class ExitCode {
     /** Bad usage or configuration; nothing was written. */
     static final int USAGE = 2;
 
-    /** The work is done, but a part of the input could not be read, such as the rest of a shard that is cut; or lint found something. */
+    /** The work is done, but a part of the input could not be read, such as the rest of a shard that is cut; or lint or model verify found something. */
     static final int DAMAGED_INPUT = 3;
 
     /** The books do not balance: a sample was lost, which is a defect; or, in resharding, the pool lacks a uid of the subset. */

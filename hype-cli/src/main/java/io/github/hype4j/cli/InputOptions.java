@@ -7,6 +7,7 @@ import io.github.hype4j.io.pool.ParquetColumns;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.pool.PoolFormat;
 import io.github.hype4j.io.pool.PoolOptions;
+import io.github.hype4j.model.EmbeddingSpace;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.HypeScore;
@@ -32,9 +33,11 @@ final class InputOptions {
 
     @Option(
             names = "--column",
-            paramLabel = "NAME",
+            paramLabel = "NAME[=COLUMN]",
             description =
-                    "stores a number of the samples' json, Parquet or metadata as a component too. May be repeated.")
+                    "stores a number of the samples' json, Parquet or metadata as a component too; NAME=COLUMN gives a column"
+                            + " of --metadata another name, as clip_cosine=cosine does for the cosine of another run. May be"
+                            + " repeated.")
     List<String> columns = new ArrayList<>();
 
     @Option(
@@ -105,22 +108,42 @@ final class InputOptions {
             options = options.withFormat(format);
         }
         if (metadata != null) {
-            List<String> joined = new ArrayList<>(columns);
-            needed.stream()
-                    .filter(component -> !component.isComputed())
-                    .map(Component::name)
-                    .forEach(joined::add);
-            options = options.withMetadata(new MetadataSource(metadata, joined, metadataCaptions));
+            options = options.withMetadata(joined(metadata, needed));
         } else if (metadataCaptions) {
             throw new IllegalArgumentException("--metadata-captions needs --metadata");
+        } else if (columns.stream().anyMatch(column -> column.contains("="))) {
+            throw new IllegalArgumentException(
+                    "--column NAME=COLUMN gives a column of the metadata another name: it needs --metadata");
         }
         return options;
+    }
+
+    private MetadataSource joined(Path files, List<Component> needed) {
+        List<String> names = new ArrayList<>();
+        columns.forEach(column -> names.add(column(column).name()));
+        needed.stream()
+                .filter(component -> !component.isComputed())
+                .map(Component::name)
+                .forEach(names::add);
+        MetadataSource source = new MetadataSource(files, names, metadataCaptions);
+        for (String column : columns) {
+            int equals = column.indexOf('=');
+            if (equals >= 0) {
+                source = source.withRenamed(column.substring(0, equals), column.substring(equals + 1));
+            }
+        }
+        return source;
+    }
+
+    private static Component column(String option) {
+        int equals = option.indexOf('=');
+        return Component.column(equals < 0 ? option : option.substring(0, equals));
     }
 
     /** The components that are stored: all that can be computed, so that other scores need no second run. */
     List<Component> stored(HypeModel model, List<Component> needed) {
         TreeSet<Component> components = new TreeSet<>(needed);
-        columns.forEach(name -> components.add(Component.column(name)));
+        columns.forEach(column -> components.add(column(column)));
         components.addAll(computed(model, imageOnly));
         return List.copyOf(components);
     }
@@ -128,6 +151,9 @@ final class InputOptions {
     /** All components that a model can compute. */
     static List<Component> computed(HypeModel model, boolean imageOnly) {
         TreeSet<Component> components = new TreeSet<>();
+        if (!model.embeddingSpace().isHyperbolic()) {
+            return imageOnly ? List.of() : List.of(Component.COSINE);
+        }
         components.add(Component.IMAGE_ROOT_DISTANCE);
         boolean hasReference = model.reference().isPresent();
         if (hasReference) {
@@ -145,8 +171,8 @@ final class InputOptions {
         return List.copyOf(components);
     }
 
-    HypeScore score(ScoreOptions options) {
-        return imageOnly && options.isDefault() ? HypeScore.imageSpecificity() : options.score();
+    HypeScore score(ScoreOptions options, EmbeddingSpace space) {
+        return imageOnly && options.isDefault() ? HypeScore.imageSpecificity() : options.score(space);
     }
 
     HypeFilterBuilder filter(HypeModel model, HypeScore score, List<Component> needed) {

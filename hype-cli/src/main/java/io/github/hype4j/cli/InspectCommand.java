@@ -59,7 +59,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        HypeScore ranking = score.score();
+        HypeScore ranking = score.score(model.embeddingSpace());
         Pair pair = new Pair(Uid.ofName(image.toString()), Files.readAllBytes(image), text);
         try (HypeModel encoders = model.load()) {
             HypeFilter filter = new InputOptions()

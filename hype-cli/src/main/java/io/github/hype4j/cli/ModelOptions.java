@@ -1,10 +1,12 @@
 package io.github.hype4j.cli;
 
 import io.github.hype4j.mini.MiniModel;
+import io.github.hype4j.model.EmbeddingSpace;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.onnx.OnnxDevice;
 import io.github.hype4j.onnx.OnnxHypeModel;
 import io.github.hype4j.onnx.OnnxOptions;
+import io.github.hype4j.onnx.bundle.Bundle;
 import io.github.hype4j.specificity.Parallelism;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +67,11 @@ final class ModelOptions {
     /** The threads that prepare pairs and compute specificity. */
     Parallelism parallelism() {
         return threads == null ? Parallelism.common() : Parallelism.of(ForkJoinPool.commonPool(), threads);
+    }
+
+    /** What the model gives, without loading it. */
+    EmbeddingSpace embeddingSpace() throws IOException {
+        return bundle == null ? EmbeddingSpace.TANGENT : Bundle.describe(bundle).embeddingSpace();
     }
 
     HypeModel load() throws IOException {

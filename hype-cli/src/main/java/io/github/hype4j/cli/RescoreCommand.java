@@ -128,7 +128,8 @@ final class RescoreCommand implements Callable<Integer> {
     private RunBooks withModel(EmbeddingPool pool, Path path) throws IOException {
         try (HypeModel model = OnnxHypeModel.load(path, OnnxOptions.defaults())) {
             HypeScore ranking = clusters.ranking(
-                    imageOnly && score.isDefault() ? HypeScore.imageSpecificity() : score.score(), score);
+                    imageOnly && score.isDefault() ? HypeScore.imageSpecificity() : score.score(model.embeddingSpace()),
+                    score);
             HypeFilterBuilder filter = HypeFilter.builder()
                     .model(model)
                     .score(ranking)
@@ -152,17 +153,17 @@ final class RescoreCommand implements Callable<Integer> {
             components.add(Component.COSINE);
         }
         for (Component component : components) {
-            if (component.isComputed() && !component.equals(Component.COSINE) && !component.equals(Component.CLUSTER)) {
+            if (component.needsHyperbolicSpace()) {
                 throw new IllegalArgumentException(
                         "component " + component + " needs a hyperbolic space: give --model");
             }
         }
-        // Rows are taken as they are: a cosine is the same in every space, and a curvature is not known.
+        // A curvature is not known, and none is needed.
         HypeFilterBuilder filter = HypeFilter.builder()
                 .space(Lorentz.ofCurvature(1))
                 .score(ranking)
                 .alsoCompute(components.toArray(Component[]::new));
-        return run(pool, filter, EmbeddingSpace.HYPERBOLOID);
+        return run(pool, filter, EmbeddingSpace.EUCLIDEAN);
     }
 
     private HypeScore scoreWithoutModel() {

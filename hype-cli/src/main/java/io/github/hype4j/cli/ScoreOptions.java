@@ -1,11 +1,13 @@
 package io.github.hype4j.cli;
 
+import io.github.hype4j.model.EmbeddingSpace;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.HypeScore;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -47,11 +49,14 @@ final class ScoreOptions {
             names = "--score",
             paramLabel = "NAME",
             converter = NamedScoreConverter.class,
-            description = "paper (the default: image specificity + text specificity - distance + cosine), standardized"
-                    + " (the same terms, each in units of its deviation over clean pairs), shortfall (of these, only what"
-                    + " falls short of clean pairs), specificity-and-distance, image-specificity, or any component by its name, such as cosine"
-                    + " or clip_l14_similarity_score")
-    HypeScore named = HypeScore.paper();
+            description =
+                    "paper (the default: image specificity + text specificity - distance + cosine; for a Euclidean"
+                            + " model the default is cosine), standardized"
+                            + " (the same terms, each in units of its deviation over clean pairs), shortfall (of these, only what"
+                            + " falls short of clean pairs), specificity-and-distance, image-specificity, or any component by its name, such as cosine"
+                            + " or clip_l14_similarity_score")
+    @Nullable
+    HypeScore named;
 
     @Option(
             names = "--weight",
@@ -68,11 +73,25 @@ final class ScoreOptions {
 
     /** Whether nothing was said. */
     boolean isDefault() {
-        return named.equals(HypeScore.paper()) && weights.isEmpty() && minima.isEmpty();
+        return named == null && weights.isEmpty() && minima.isEmpty();
     }
 
+    /** Whether the terms are the paper's but for what else was said. */
+    boolean isPaper() {
+        return named == null || named.equals(HypeScore.paper());
+    }
+
+    /** The score where nothing is known of the model. */
     HypeScore score() {
+        return score(EmbeddingSpace.TANGENT);
+    }
+
+    /** The score of a model's embeddings. */
+    HypeScore score(EmbeddingSpace space) {
         HypeScore score = named;
+        if (score == null) {
+            score = space.isHyperbolic() ? HypeScore.paper() : HypeScore.of(Component.COSINE);
+        }
         for (Map.Entry<String, Double> weight : weights.entrySet()) {
             score = score.withWeight(new Component(weight.getKey()), weight.getValue());
         }

@@ -61,8 +61,8 @@ final class Scoring {
         return input.open(needed);
     }
 
-    HypeScore ranking() {
-        return clusters.ranking(input.score(score), score);
+    HypeScore ranking() throws IOException {
+        return clusters.ranking(input.score(score, model.embeddingSpace()), score);
     }
 
     /**

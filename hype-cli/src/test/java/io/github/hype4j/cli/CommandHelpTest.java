@@ -23,7 +23,8 @@ class CommandHelpTest {
                 "rescore",
                 "inspect",
                 "reference build",
-                "model info"
+                "model info",
+                "model verify"
             })
     void everyCommandHasHelpWithAnExampleAndExitCodes(String command) {
         Object[] words = (command + " --help").split(" ");

@@ -21,6 +21,18 @@ public enum EmbeddingSpace {
         public LorentzPoints lift(Lorentz space, Embeddings rows) {
             return space.points(rows);
         }
+    },
+    /**
+     * Vectors of a model without curvature, such as a CLIP: only their directions mean something, so that of the components
+     * that are computed only those are defined which need no {@linkplain
+     * io.github.hype4j.score.Component#needsHyperbolicSpace() hyperbolic space}.
+     */
+    EUCLIDEAN {
+        /** Takes the rows for points: their directions, and with them the cosine, are the same in every space. */
+        @Override
+        public LorentzPoints lift(Lorentz space, Embeddings rows) {
+            return space.points(rows);
+        }
     };
 
     /**
@@ -33,9 +45,18 @@ public enum EmbeddingSpace {
     public abstract LorentzPoints lift(Lorentz space, Embeddings rows);
 
     /**
+     * Whether the rows have a place in hyperbolic space.
+     *
+     * @return false for {@link #EUCLIDEAN}
+     */
+    public boolean isHyperbolic() {
+        return this != EUCLIDEAN;
+    }
+
+    /**
      * The name in a model bundle.
      *
-     * @return {@code tangent} or {@code hyperboloid}
+     * @return {@code tangent}, {@code hyperboloid} or {@code euclidean}
      */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -44,7 +65,7 @@ public enum EmbeddingSpace {
     /**
      * The space of a given name.
      *
-     * @param label {@code tangent} or {@code hyperboloid}
+     * @param label {@code tangent}, {@code hyperboloid} or {@code euclidean}
      * @return the space
      * @throws IllegalArgumentException for any other name
      */
@@ -53,6 +74,6 @@ public enum EmbeddingSpace {
                 .filter(space -> space.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "embeddingSpace must be \"tangent\" or \"hyperboloid\", got \"" + label + "\""));
+                        "embeddingSpace must be \"tangent\", \"hyperboloid\" or \"euclidean\", got \"" + label + "\""));
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hyperbolic image-text model: two encoders, the space that they embed into, and the reference set against which
  * specificity is measured. Closing it closes the encoders. Immutable and safe for use by several threads.
+ *
+ * <p>A model whose {@link #embeddingSpace()} is {@link EmbeddingSpace#EUCLIDEAN}, a CLIP, has no curvature and no reference
+ * set: it is there for its cosine.
  */
 public final class HypeModel implements AutoCloseable {
 
@@ -47,6 +50,10 @@ public final class HypeModel implements AutoCloseable {
                     + " but the text encoder has dimension " + textEncoder.dimension());
         }
         if (reference != null) {
+            if (!embeddingSpace.isHyperbolic()) {
+                throw new IllegalArgumentException("reference must not be set where embeddingSpace is \""
+                        + embeddingSpace.label() + "\": specificity is measured in hyperbolic space");
+            }
             checkReference(reference);
         } else if (statistics != null) {
             throw new IllegalArgumentException("referenceStatistics are set, but no reference set that they are of");
@@ -127,7 +134,7 @@ public final class HypeModel implements AutoCloseable {
     /**
      * The space that both encoders embed into.
      *
-     * @return the space
+     * @return the space; without meaning for a Euclidean model
      */
     public Lorentz space() {
         return space;
@@ -167,7 +174,7 @@ public final class HypeModel implements AutoCloseable {
     /**
      * {@code K} of the entailment cones.
      *
-     * @return the minimal radius, above 0
+     * @return the minimal radius, above 0; without meaning for a Euclidean model
      */
     public double minRadius() {
         return minRadius;
@@ -176,7 +183,7 @@ public final class HypeModel implements AutoCloseable {
     /**
      * What the encoders' rows are.
      *
-     * @return tangent vectors or points
+     * @return tangent vectors, points, or vectors without curvature
      */
     public EmbeddingSpace embeddingSpace() {
         return embeddingSpace;
@@ -221,8 +228,8 @@ public final class HypeModel implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "HypeModel[" + provenance.name() + ", dimension=" + dimension() + ", curvature=" + space.curvature()
-                + "]";
+        return "HypeModel[" + provenance.name() + ", dimension=" + dimension()
+                + (embeddingSpace.isHyperbolic() ? ", curvature=" + space.curvature() : ", euclidean") + "]";
     }
 
     /** Collects the parts of a model. Not safe for use by several threads. */
@@ -262,7 +269,7 @@ public final class HypeModel implements AutoCloseable {
         }
 
         /**
-         * Sets the curvature; 1 if not set.
+         * Sets the curvature; 1 if not set. Not looked at for a Euclidean model.
          *
          * @param c the absolute value of the curvature, in [1e-12, 1e12]
          * @return this builder
@@ -286,7 +293,7 @@ public final class HypeModel implements AutoCloseable {
         /**
          * Sets what the encoders' rows are; tangent vectors if not set.
          *
-         * @param rows tangent vectors or points
+         * @param rows tangent vectors, points, or vectors without curvature
          * @return this builder
          */
         public Builder embeddingSpace(EmbeddingSpace rows) {

@@ -112,6 +112,16 @@ public record Component(String name) implements Comparable<Component> {
     }
 
     /**
+     * Whether the value is defined only of points in hyperbolic space.
+     *
+     * @return false for {@link #COSINE} and {@link #CLUSTER}, which have a meaning for the vectors of any encoder, and for
+     *     values supplied by the caller
+     */
+    public boolean needsHyperbolicSpace() {
+        return isComputed() && !equals(COSINE) && !equals(CLUSTER);
+    }
+
+    /**
      * Whether a text is needed to compute the value.
      *
      * @return true for the components of texts and of pairs

@@ -214,6 +214,6 @@ class HypeModelTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmbeddingSpace.ofLabel("Tangent"))
-                .withMessage("embeddingSpace must be \"tangent\" or \"hyperboloid\", got \"Tangent\"");
+                .withMessage("embeddingSpace must be \"tangent\", \"hyperboloid\" or \"euclidean\", got \"Tangent\"");
     }
 }

@@ -83,11 +83,12 @@ public final class OnnxHypeModel {
         try {
             Encoder<String> texts = TextEncoder.load(bundle, options);
             try {
-                return HypeModel.builder()
-                        .imageEncoder(images)
+                HypeModel.Builder model = HypeModel.builder();
+                if (description.embeddingSpace().isHyperbolic()) {
+                    model.curvature(description.curvature()).minRadius(description.minRadius());
+                }
+                return model.imageEncoder(images)
                         .textEncoder(texts)
-                        .curvature(description.curvature())
-                        .minRadius(description.minRadius())
                         .embeddingSpace(description.embeddingSpace())
                         .reference(reference.orElse(null))
                         .referenceStatistics(description

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The images of one of the example shards, which are plain USTAR files with short names. */
-final class TarImages {
+public final class TarImages {
 
     private static final int BLOCK = 512;
 
     private TarImages() {}
 
-    static Map<String, byte[]> byKey(Path shard) throws IOException {
+    public static Map<String, byte[]> byKey(Path shard) throws IOException {
         byte[] tar = Files.readAllBytes(shard);
         Map<String, byte[]> images = new HashMap<>();
         int header = 0;

@@ -3,6 +3,7 @@ package io.github.hype4j.io.pool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,9 +32,8 @@ record JoinedShard(
 
     @Override
     public ShardReader open() throws IOException {
-        ShardMetadata sidecar = beside == null
-                ? null
-                : ShardMetadata.read(beside, options, options.captionFromMetadata(), name -> true);
+        ShardMetadata sidecar =
+                beside == null ? null : ShardMetadata.read(beside, options, options.captionFromMetadata(), List::of);
         ShardMetadata own = join == null ? null : join.ofShard(shard.name());
         return new Reader(shard.open(), sidecar, join, own);
     }

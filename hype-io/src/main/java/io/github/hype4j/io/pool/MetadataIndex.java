@@ -30,6 +30,7 @@ final class MetadataIndex implements AutoCloseable {
 
     private final TemporaryFolder temporary;
     private final Path folder;
+    private final MetadataSource source;
     private final List<String> columns;
     private final PoolOptions options;
     private final boolean withCaptions;
@@ -42,6 +43,7 @@ final class MetadataIndex implements AutoCloseable {
     private long captionBytes;
 
     private MetadataIndex(MetadataSource source, PoolOptions options, TemporaryFolder temporary) {
+        this.source = source;
         this.columns = source.columns();
         this.withCaptions = source.captions();
         this.options = options;
@@ -90,7 +92,7 @@ final class MetadataIndex implements AutoCloseable {
     private void add(Path file, DataOutputStream out, DataOutputStream text) throws IOException {
         try {
             ParquetTable table = ParquetTable.open(file);
-            try (MetadataTable rowsOfFile = new MetadataTable(table, options, withCaptions, columns::contains)) {
+            try (MetadataTable rowsOfFile = new MetadataTable(table, options, withCaptions, source::namesOf)) {
                 if (!rowsOfFile.hasUids()) {
                     throw new IllegalArgumentException("metadata " + file + " has no column \""
                             + options.columns().uid() + "\" of uids; its columns are " + table.names());

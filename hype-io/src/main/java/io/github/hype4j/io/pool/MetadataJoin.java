@@ -74,7 +74,7 @@ final class MetadataJoin implements AutoCloseable {
     @Nullable
     ShardMetadata ofShard(String name) throws IOException {
         Path file = byShard.get(name);
-        return file == null ? null : ShardMetadata.read(file, options, source.captions(), source.columns()::contains);
+        return file == null ? null : ShardMetadata.read(file, options, source.captions(), source::namesOf);
     }
 
     PoolSample join(PoolSample sample, @Nullable ShardMetadata own) throws IOException {

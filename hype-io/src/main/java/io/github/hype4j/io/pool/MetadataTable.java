@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,7 @@ final class MetadataTable implements AutoCloseable {
     private static final int ABSENT = -1;
 
     private final List<ColumnDescriptor> columns = new ArrayList<>();
+    private final List<List<String>> namesOfNumbers = new ArrayList<>();
     private final int uid;
     private final int key;
     private final int text;
@@ -27,7 +28,12 @@ final class MetadataTable implements AutoCloseable {
     private final PoolOptions options;
     private final ParquetScan scan;
 
-    MetadataTable(ParquetTable table, PoolOptions options, boolean captions, Predicate<String> wanted)
+    /**
+     * Opens a table.
+     *
+     * @param names under which names a column of numbers is given; none if it is not wanted
+     */
+    MetadataTable(ParquetTable table, PoolOptions options, boolean captions, Function<String, List<String>> names)
             throws IOException {
         this.options = options;
         this.uid = place(table.bytes(options.columns().uid()));
@@ -35,8 +41,10 @@ final class MetadataTable implements AutoCloseable {
         this.text = captions ? place(ParquetShard.text(table, options.columns())) : ABSENT;
         this.firstNumber = columns.size();
         for (ColumnDescriptor column : table.numbers()) {
-            if (wanted.test(column.getPath()[0])) {
+            List<String> given = names.apply(column.getPath()[0]);
+            if (!given.isEmpty()) {
                 columns.add(column);
+                namesOfNumbers.add(given);
             }
         }
         this.scan = table.scan(columns);
@@ -89,7 +97,7 @@ final class MetadataTable implements AutoCloseable {
         for (int i = firstNumber; i < columns.size(); i++) {
             double value = scan.number(i);
             if (!Double.isNaN(value)) {
-                numbers.put(columns.get(i).getPath()[0], value);
+                namesOfNumbers.get(i - firstNumber).forEach(name -> numbers.put(name, value));
             }
         }
         return numbers;

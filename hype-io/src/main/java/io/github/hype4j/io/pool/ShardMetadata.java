@@ -6,9 +6,10 @@ import io.github.hype4j.selection.Uid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The metadata of one shard in memory, as img2dataset puts them beside the tar: found by key, else by uid. */
@@ -20,10 +21,10 @@ final class ShardMetadata {
 
     private ShardMetadata() {}
 
-    static ShardMetadata read(Path file, PoolOptions options, boolean captions, Predicate<String> wanted)
+    static ShardMetadata read(Path file, PoolOptions options, boolean captions, Function<String, List<String>> names)
             throws IOException {
         ShardMetadata metadata = new ShardMetadata();
-        try (MetadataTable table = new MetadataTable(ParquetTable.open(file), options, captions, wanted)) {
+        try (MetadataTable table = new MetadataTable(ParquetTable.open(file), options, captions, names)) {
             while (table.next()) {
                 String key = table.key();
                 MetadataRow row = table.row();

@@ -57,12 +57,17 @@ public record ReferenceSample(Embeddings images, Embeddings texts, ReferenceStat
      * @param listener is told of progress
      * @return the sample
      * @throws IOException if the pool cannot be read
-     * @throws IllegalArgumentException if {@code size} is out of range, or the pool has too few usable pairs
+     * @throws IllegalArgumentException if {@code size} is out of range, the pool has too few usable pairs, or the model is
+     *     Euclidean
      */
     public static ReferenceSample draw(Pool pool, HypeModel model, int size, long seed, RunListener listener)
             throws IOException {
         if (size < 2) {
             throw new IllegalArgumentException("size must be at least 2, got " + size);
+        }
+        if (!model.embeddingSpace().isHyperbolic()) {
+            throw new IllegalArgumentException("model " + model.provenance().name()
+                    + " is Euclidean: it has no specificity, and no use for a reference set");
         }
         List<Pair> candidates = candidates(pool, (int) Math.ceil(size * (1 + SPARE)) + 16, seed, listener);
         EncodedBatch images =

@@ -58,10 +58,20 @@ public record RunIdentity(Map<String, String> fields) {
         fields.put("pool.columns", pool.columns().toString());
         MetadataSource metadata = pool.metadata();
         if (metadata != null) {
-            fields.put("pool.metadata.columns", String.join(", ", new TreeSet<>(metadata.columns())));
+            fields.put(
+                    "pool.metadata.columns",
+                    new TreeSet<>(metadata.columns())
+                            .stream()
+                                    .map(name -> name + renaming(metadata, name))
+                                    .collect(Collectors.joining(", ")));
             fields.put("pool.metadata.captions", Boolean.toString(metadata.captions()));
         }
         return new RunIdentity(fields);
+    }
+
+    private static String renaming(MetadataSource metadata, String name) {
+        String column = metadata.renamed().get(name);
+        return column == null ? "" : "=" + column;
     }
 
     /**

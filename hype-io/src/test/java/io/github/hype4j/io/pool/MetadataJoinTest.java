@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +180,36 @@ class MetadataJoinTest {
                     .containsExactly(-1.0, 0.5);
             assertThat(pool.metadata()).contains(new MetadataBooks(0, 0, 0, 1));
         }
+    }
+
+    @Test
+    void aColumnCanBeTakenUnderAnotherNameFromFilesOfShardsAndFromAnIndex() throws IOException {
+        shard(1, 2);
+        for (String file : List.of("00000000.parquet", "any.parquet")) {
+            Path metadata = Files.createDirectories(folder.resolve("metadata of " + file));
+            try (ImageTable table = ImageTable.create(metadata.resolve(file), METADATA)) {
+                metadata(table, uid(1), "one", 0.25);
+                metadata(table, uid(2), "two", 0.5);
+            }
+            MetadataSource source =
+                    new MetadataSource(metadata, List.of("clip"), false).withRenamed("similarity", "clip");
+
+            try (Pool pool =
+                    Pool.open(folder.resolve("shards"), PoolOptions.defaults().withMetadata(source))) {
+                for (String name : List.of("clip", "similarity")) {
+                    assertThat(samples(pool))
+                            .extracting(sample -> sample.column(name).orElse(-1))
+                            .containsExactly(0.25, 0.5);
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyColumnsThatAreTakenCanBeRenamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MetadataSource(folder, List.of("a"), Map.of("b", "c"), false))
+                .withMessage("renamed: \"b\" is not among the columns [a]");
     }
 
     @Test

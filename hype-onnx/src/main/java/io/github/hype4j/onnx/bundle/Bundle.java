@@ -75,6 +75,27 @@ public final class Bundle implements AutoCloseable {
     }
 
     /**
+     * Reads what a bundle says of itself, and nothing else of it.
+     *
+     * @param path a folder, or a zip or jar file, as for {@link #open}
+     * @return the description
+     * @throws NoSuchFileException if the path does not exist
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if it is not a bundle, or its description is wrong
+     */
+    public static BundleDescription describe(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            try (Bundle bundle = open(path)) {
+                return bundle.description();
+            }
+        }
+        try (ZipFile file = new ZipFile(path.toFile());
+                InputStream in = file.getInputStream(descriptionOf(path, file))) {
+            return BundleDescription.parse(in.readAllBytes(), path + "/" + BundleDescription.FILE);
+        }
+    }
+
+    /**
      * Opens a bundle on the class path.
      *
      * @param loader where to look
@@ -120,13 +141,8 @@ public final class Bundle implements AutoCloseable {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             List<? extends ZipEntry> entries =
                     file.stream().filter(entry -> !entry.isDirectory()).toList();
-            String prefix = entries.stream()
-                    .map(ZipEntry::getName)
-                    .filter(name -> name.equals(BundleDescription.FILE) || name.endsWith("/" + BundleDescription.FILE))
-                    .min(Comparator.comparingInt(String::length))
-                    .map(name -> name.substring(0, name.length() - BundleDescription.FILE.length()))
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            zip + " is not a model bundle: it has no " + BundleDescription.FILE));
+            String description = descriptionOf(zip, file).getName();
+            String prefix = description.substring(0, description.length() - BundleDescription.FILE.length());
             for (ZipEntry entry : entries) {
                 if (entry.getName().startsWith(prefix)) {
                     Path target = inside(folder, entry.getName().substring(prefix.length()));
@@ -137,6 +153,17 @@ public final class Bundle implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The description that lies the least deep. */
+    private static ZipEntry descriptionOf(Path zip, ZipFile file) {
+        return file.stream()
+                .filter(entry -> !entry.isDirectory())
+                .filter(entry -> entry.getName().equals(BundleDescription.FILE)
+                        || entry.getName().endsWith("/" + BundleDescription.FILE))
+                .min(Comparator.comparingInt(entry -> entry.getName().length()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        zip + " is not a model bundle: it has no " + BundleDescription.FILE));
     }
 
     /** A file of the bundle; names that lead out of it are refused. */
@@ -158,6 +185,17 @@ public final class Bundle implements AutoCloseable {
     }
 
     /**
+     * Whether the bundle has a file.
+     *
+     * @param file its name, relative to the bundle
+     * @return true if there is such a file
+     * @throws IllegalArgumentException if the name leads out of the bundle
+     */
+    public boolean contains(String file) {
+        return Files.isRegularFile(inside(folder, file));
+    }
+
+    /**
      * The path of a file of the bundle.
      *
      * @param file its name, relative to the bundle
@@ -166,11 +204,10 @@ public final class Bundle implements AutoCloseable {
      * @throws IllegalArgumentException if the name leads out of the bundle
      */
     public Path path(String file) throws NoSuchFileException {
-        Path path = inside(folder, file);
-        if (!Files.isRegularFile(path)) {
+        if (!contains(file)) {
             throw new NoSuchFileException(name(file), null, "the model bundle lacks this file");
         }
-        return path;
+        return inside(folder, file);
     }
 
     /**

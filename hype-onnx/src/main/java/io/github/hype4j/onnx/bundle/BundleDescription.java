@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * {@link IllegalArgumentException} that names it.
  *
  * @param name the model's name
- * @param curvature the absolute value of the curvature
- * @param minRadius {@code K} of the entailment cones
+ * @param curvature the absolute value of the curvature; NaN for a Euclidean model
+ * @param minRadius {@code K} of the entailment cones; NaN for a Euclidean model
  * @param dimension the length of an embedding
  * @param embeddingSpace what the graphs put out
  * @param image the image graph
@@ -99,12 +99,18 @@ public record BundleDescription(
         if (dimension < 1) {
             throw fields.wrong("dimension", "at least 1", dimension);
         }
+        EmbeddingSpace space =
+                fields.checked("embeddingSpace", () -> EmbeddingSpace.ofLabel(fields.text("embeddingSpace")));
+        if (!space.isHyperbolic() && fields.has("reference")) {
+            throw fields.wrong(
+                    "reference", "absent where embeddingSpace is \"" + space.label() + '"', "a reference set");
+        }
         return new BundleDescription(
                 fields.text("name"),
-                fields.number("curvature"),
-                fields.number("minRadius"),
+                space.isHyperbolic() ? fields.number("curvature") : Double.NaN,
+                space.isHyperbolic() ? fields.number("minRadius") : Double.NaN,
                 dimension,
-                fields.checked("embeddingSpace", () -> EmbeddingSpace.ofLabel(fields.text("embeddingSpace"))),
+                space,
                 graph(image),
                 image.checked("", () -> imagePreparation(image)),
                 graph(text),

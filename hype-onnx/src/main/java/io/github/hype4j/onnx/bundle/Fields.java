@@ -70,6 +70,22 @@ final class Fields {
         return numbers;
     }
 
+    /** Texts, of which there must be at least one. */
+    List<String> texts(String field) {
+        JsonNode array = required(field, "an array of texts", JsonNode::isArray);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array) {
+            if (!element.isTextual()) {
+                throw wrong(field, "an array of texts", array);
+            }
+            texts.add(element.textValue());
+        }
+        if (texts.isEmpty()) {
+            throw wrong(field, "at least one text", array);
+        }
+        return texts;
+    }
+
     Fields object(String field) {
         return new Fields(required(field, "an object", JsonNode::isObject), origin, name(field));
     }

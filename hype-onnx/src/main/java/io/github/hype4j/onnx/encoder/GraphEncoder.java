@@ -7,6 +7,7 @@ import io.github.hype4j.model.SampleFailureException;
 import io.github.hype4j.model.StagedEncoder;
 import io.github.hype4j.onnx.OnnxOptions;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -92,6 +93,37 @@ final class GraphEncoder<T> implements StagedEncoder<T> {
             }
         }
         return rows.build();
+    }
+
+    /** What the graph reads of a sample, in native byte order. */
+    ByteBuffer prepare(T sample) throws SampleFailureException {
+        checkOpen();
+        ByteBuffer row = ByteBuffer.allocate(input.rowBytes()).order(ByteOrder.nativeOrder());
+        input.write(sample, row, 0);
+        return row;
+    }
+
+    /** Encodes rows as {@link #prepare} gives them. */
+    EncodedBatch encodePrepared(List<ByteBuffer> samples) {
+        checkOpen();
+        BatchRows encoded = new BatchRows(samples.size(), dimension);
+        int rowBytes = input.rowBytes();
+        ByteBuffer rows = buffers.take(Math.multiplyExact(rowsPerRun, rowBytes));
+        try {
+            for (int from = 0; from < samples.size(); from += rowsPerRun) {
+                int count = Math.min(rowsPerRun, samples.size() - from);
+                for (int i = 0; i < count; i++) {
+                    rows.put(i * rowBytes, samples.get(from + i), 0, rowBytes);
+                }
+                float[] output = run(rows.slice(0, count * rowBytes).order(rows.order()), count);
+                for (int i = 0; i < count; i++) {
+                    encoded.put(from + i, output, i);
+                }
+            }
+        } finally {
+            giveBack(rows);
+        }
+        return encoded.build();
     }
 
     /** Returns only when no thread writes into the batch any more, whatever happened. */

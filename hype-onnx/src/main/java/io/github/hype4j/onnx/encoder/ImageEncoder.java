@@ -2,7 +2,9 @@ package io.github.hype4j.onnx.encoder;
 
 import ai.onnxruntime.OnnxJavaType;
 import io.github.hype4j.model.EncodedBatch;
+import io.github.hype4j.model.EncoderException;
 import io.github.hype4j.model.PreparedBatch;
+import io.github.hype4j.model.SampleFailureException;
 import io.github.hype4j.model.StagedEncoder;
 import io.github.hype4j.onnx.OnnxOptions;
 import io.github.hype4j.onnx.bundle.Bundle;
@@ -10,6 +12,9 @@ import io.github.hype4j.onnx.bundle.BundleDescription;
 import io.github.hype4j.onnx.image.ImagePreparation;
 import io.github.hype4j.onnx.image.ImagePreparer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -73,6 +78,45 @@ public final class ImageEncoder implements StagedEncoder<byte[]> {
     @Override
     public EncodedBatch encode(List<byte[]> batch) {
         return encoder.encode(batch);
+    }
+
+    /**
+     * Prepares an image, without encoding it.
+     *
+     * @param image the bytes of an image file; not modified
+     * @return what the graph reads of it: {@code [3, size, size]} floats
+     * @throws SampleFailureException if the image cannot be decoded
+     * @throws IllegalStateException if the encoder is closed
+     */
+    public float[] prepare(byte[] image) throws SampleFailureException {
+        FloatBuffer row = encoder.prepare(image).asFloatBuffer();
+        float[] pixels = new float[row.capacity()];
+        row.get(pixels);
+        return pixels;
+    }
+
+    /**
+     * Runs the graph on images that are prepared already.
+     *
+     * @param images what {@link #prepare} gives, an array an image
+     * @return a row for each image, in order
+     * @throws IllegalArgumentException if an array does not have the length of a prepared image
+     * @throws IllegalStateException if the encoder is closed
+     * @throws EncoderException if the graph cannot be run
+     */
+    public EncodedBatch encodePrepared(List<float[]> images) {
+        return encoder.encodePrepared(images.stream().map(this::row).toList());
+    }
+
+    private ByteBuffer row(float[] pixels) {
+        int bytes = encoder.input().rowBytes();
+        if (pixels.length != bytes / Float.BYTES) {
+            throw new IllegalArgumentException(
+                    "a prepared image has " + bytes / Float.BYTES + " floats, got " + pixels.length);
+        }
+        ByteBuffer row = ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
+        row.asFloatBuffer().put(pixels);
+        return row;
     }
 
     @Override

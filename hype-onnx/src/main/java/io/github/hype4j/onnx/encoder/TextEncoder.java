@@ -3,7 +3,9 @@ package io.github.hype4j.onnx.encoder;
 import ai.djl.ndarray.types.DataType;
 import ai.onnxruntime.OnnxJavaType;
 import io.github.hype4j.model.EncodedBatch;
+import io.github.hype4j.model.EncoderException;
 import io.github.hype4j.model.PreparedBatch;
+import io.github.hype4j.model.SampleFailureException;
 import io.github.hype4j.model.StagedEncoder;
 import io.github.hype4j.onnx.OnnxOptions;
 import io.github.hype4j.onnx.bundle.Bundle;
@@ -18,9 +20,11 @@ import java.util.List;
  */
 public final class TextEncoder implements StagedEncoder<String> {
 
+    private final TokenInput input;
     private final GraphEncoder<String> encoder;
 
-    private TextEncoder(GraphEncoder<String> encoder) {
+    private TextEncoder(TokenInput input, GraphEncoder<String> encoder) {
+        this.input = input;
         this.encoder = encoder;
     }
 
@@ -49,7 +53,8 @@ public final class TextEncoder implements StagedEncoder<String> {
                 tokenizer, signature.inputType() == OnnxJavaType.INT64 ? DataType.INT64 : DataType.INT32);
         OnnxGraph loaded = OnnxGraph.load(
                 bundle.path(graph.file()), bundle.name(graph.file()), graph, input, description.dimension(), options);
-        return new TextEncoder(new GraphEncoder<>("text encoder", input, loaded, description.dimension(), options));
+        return new TextEncoder(
+                input, new GraphEncoder<>("text encoder", input, loaded, description.dimension(), options));
     }
 
     private static CaptionTokenizer tokenizer(Bundle bundle) throws IOException {
@@ -85,6 +90,35 @@ public final class TextEncoder implements StagedEncoder<String> {
     @Override
     public EncodedBatch encode(List<String> batch) {
         return encoder.encode(batch);
+    }
+
+    /**
+     * Tokenizes a caption, without encoding it.
+     *
+     * @param caption the caption
+     * @return what the graph reads of it: {@code contextLength} token ids
+     * @throws IllegalStateException if the encoder is closed
+     */
+    public long[] prepare(String caption) {
+        try {
+            return input.ids(encoder.prepare(caption));
+        } catch (SampleFailureException e) {
+            throw new AssertionError("every caption has tokens", e);
+        }
+    }
+
+    /**
+     * Runs the graph on captions that are tokenized already.
+     *
+     * @param captions what {@link #prepare} gives, an array a caption
+     * @return a row for each caption, in order
+     * @throws IllegalArgumentException if an array does not have {@code contextLength} ids, or an id is out of the range of
+     *     the graph's input
+     * @throws IllegalStateException if the encoder is closed
+     * @throws EncoderException if the graph cannot be run, for an id that is not in its vocabulary, say
+     */
+    public EncodedBatch encodePrepared(List<long[]> captions) {
+        return encoder.encodePrepared(captions.stream().map(input::row).toList());
     }
 
     @Override

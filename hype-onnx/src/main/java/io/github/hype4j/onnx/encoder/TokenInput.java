@@ -27,4 +27,32 @@ record TokenInput(CaptionTokenizer tokenizer, DataType type) implements GraphInp
             tokenizer.encode(caption, place.asIntBuffer());
         }
     }
+
+    /** The ids that a row holds. */
+    long[] ids(ByteBuffer row) {
+        long[] ids = new long[tokenizer.contextLength()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = type == DataType.INT64 ? row.getLong(i * Long.BYTES) : row.getInt(i * Integer.BYTES);
+        }
+        return ids;
+    }
+
+    /** The row that holds such ids. */
+    ByteBuffer row(long[] ids) {
+        if (ids.length != tokenizer.contextLength()) {
+            throw new IllegalArgumentException(
+                    "a tokenized caption has " + tokenizer.contextLength() + " ids, got " + ids.length);
+        }
+        ByteBuffer row = ByteBuffer.allocate(rowBytes()).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < ids.length; i++) {
+            if (type == DataType.INT64) {
+                row.putLong(i * Long.BYTES, ids[i]);
+            } else if (ids[i] == (int) ids[i]) {
+                row.putInt(i * Integer.BYTES, (int) ids[i]);
+            } else {
+                throw new IllegalArgumentException("a token id must be one of 32 bits, got " + ids[i]);
+            }
+        }
+        return row;
+    }
 }

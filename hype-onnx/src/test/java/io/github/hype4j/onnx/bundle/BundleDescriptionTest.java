@@ -13,6 +13,7 @@ import io.github.hype4j.score.ComponentStatistics;
 import io.github.hype4j.score.ReferenceStatistics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -87,6 +88,22 @@ class BundleDescriptionTest {
     @Test
     void aReferenceSetIsOptional() {
         assertThat(parse(json -> json.remove("reference")).reference()).isEmpty();
+    }
+
+    @Test
+    void aEuclideanModelNeedsNoCurvatureAndTakesNoReferenceSet() {
+        BundleDescription clip = parse(json -> {
+            json.remove(List.of("curvature", "minRadius", "reference"));
+            json.put("embeddingSpace", "euclidean");
+        });
+
+        assertThat(clip.embeddingSpace()).isEqualTo(EmbeddingSpace.EUCLIDEAN);
+        assertThat(clip.curvature()).isNaN();
+        assertThat(clip.minRadius()).isNaN();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(json -> json.put("embeddingSpace", "euclidean")))
+                .withMessage("m/hype-model.json: reference must be absent where embeddingSpace is \"euclidean\", got a"
+                        + " reference set");
     }
 
     @Test
