@@ -3,8 +3,8 @@ package io.github.hype4j.io.reshard;
 import io.github.hype4j.io.file.AtomicFile;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.pool.RawSample;
+import io.github.hype4j.io.pool.RawShard;
 import io.github.hype4j.io.pool.RawShardReader;
-import io.github.hype4j.io.pool.Shard;
 import io.github.hype4j.io.subset.MappedSubset;
 import io.github.hype4j.io.subset.SubsetFile;
 import io.github.hype4j.io.tar.TarMember;
@@ -44,7 +44,7 @@ public final class Resharder {
     private static final String SAMPLE_IDS = "sample_ids.npy";
     private static final String SHARD_NAME = "\\d{8}(\\.tar|_stats\\.json)";
 
-    private final List<Shard> poolShards;
+    private final List<RawShard> poolShards;
     private final Path subsetFile;
     private final MappedSubset subset;
     private final UidMarks marks;
@@ -67,8 +67,9 @@ public final class Resharder {
     private long sampleInShard;
     private @Nullable TrainingShard open;
 
-    private Resharder(Pool pool, Path subsetFile, Path folder, ReshardOptions options) throws IOException {
-        this.poolShards = pool.shards();
+    private Resharder(List<RawShard> poolShards, Path subsetFile, Path folder, ReshardOptions options)
+            throws IOException {
+        this.poolShards = poolShards;
         this.subsetFile = subsetFile;
         this.subset = MappedSubset.open(subsetFile);
         this.marks = new UidMarks(subset.size());
@@ -93,8 +94,9 @@ public final class Resharder {
      */
     public static ReshardBooks reshard(Pool pool, Path subset, Path folder, ReshardOptions options) throws IOException {
         Files.createDirectories(folder);
-        checkTars(pool, folder);
-        Resharder run = new Resharder(pool, subset, folder, options);
+        List<RawShard> tars = tars(pool);
+        checkOutput(tars, folder);
+        Resharder run = new Resharder(tars, subset, folder, options);
         try {
             return run.reshard();
         } finally {
@@ -104,13 +106,19 @@ public final class Resharder {
         }
     }
 
+    private static List<RawShard> tars(Pool pool) {
+        return pool.shards().stream()
+                .map(shard -> shard.raw()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "pool: shard " + shard.name() + " is no tar: only tars are copied member by member")))
+                .toList();
+    }
+
     /** Before anything is removed: the shards that reshard makes are called as those of a pool may be. */
-    private static void checkTars(Pool pool, Path folder) throws IOException {
+    private static void checkOutput(List<RawShard> shards, Path folder) throws IOException {
         Path output = folder.toRealPath();
-        for (Shard shard : pool.shards()) {
-            Path tar = shard.tar()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "pool: shard " + shard.name() + " is no tar: only tars are copied member by member"));
+        for (RawShard shard : shards) {
+            Path tar = shard.tar();
             Path parent = tar.toAbsolutePath().getParent();
             boolean isInOutput = parent != null && Files.exists(parent) && output.equals(parent.toRealPath());
             if (isInOutput
@@ -167,8 +175,8 @@ public final class Resharder {
         }
     }
 
-    private void read(Shard shard, long from, long firstCopy) throws IOException {
-        try (RawShardReader reader = RawShardReader.open(shard)) {
+    private void read(RawShard shard, long from, long firstCopy) throws IOException {
+        try (RawShardReader reader = shard.open()) {
             sampleInShard = 0;
             for (RawSample sample = reader.next(); sample != null; sample = reader.next()) {
                 if (sampleInShard >= from) {
@@ -178,11 +186,7 @@ public final class Resharder {
             }
             reader.damage().forEach(this::tell);
         }
-        long bytes = Files.size(shard.tar().orElseThrow());
-        if (bytes != shard.bytes()) {
-            throw new IOException("shard " + shard.name() + " has changed while it was read: it had " + shard.bytes()
-                    + " bytes and has " + bytes + " now");
-        }
+        shard.checkUnchanged();
     }
 
     private void take(RawSample sample, long firstCopy) throws IOException {
@@ -326,7 +330,8 @@ public final class Resharder {
         }
     }
 
-    /** All that the result depends on: the subset's bytes, the shards' names and sizes, the limits. */
+    /** All that the result depends on: the subset's bytes, the shards' names and sizes and the metadata that name their
+     * samples, the limits. */
     private String identity() throws IOException {
         MessageDigest digest;
         try {
@@ -337,8 +342,8 @@ public final class Resharder {
         try (InputStream in = new DigestInputStream(Files.newInputStream(subsetFile), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
-        for (Shard shard : poolShards) {
-            digest.update((shard.name() + " " + shard.bytes() + "\n").getBytes(StandardCharsets.UTF_8));
+        for (RawShard shard : poolShards) {
+            shard.addTo(digest);
         }
         digest.update((options.maxSamples() + " " + options.maxBytes()).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest());
