@@ -105,13 +105,11 @@ final class ReshardCommand implements Callable<Integer> {
         line(out, "unusable", books.unusable());
         line(out, "uids of the subset", books.wanted());
         line(out, "not found in the pool", books.missing());
+        line(out, "repeats counted", books.copiesWanted());
+        line(out, "of uids not found", books.copiesMissing());
         line(out, "samples in the shards", books.copies());
         line(out, "shards", books.shards());
-        out.println(
-                books.isBalanced()
-                        ? "  in = written + not in the subset + duplicate + unusable, and every uid was found: the books balance"
-                        : "  THE BOOKS DO NOT BALANCE: uids of the subset are in no shard; they are in "
-                                + Resharder.MISSING);
+        out.println("  " + balance(books));
         missing(out, books.missing());
         books.damage().forEach(lost -> out.println("  damaged input: " + lost));
         if (books.damaged() > books.damage().size()) {
@@ -121,6 +119,16 @@ final class ReshardCommand implements Callable<Integer> {
         out.println();
         out.println("Written: " + output.folder);
         return Summary.exitCode(books.damage(), books.isBalanced());
+    }
+
+    private static String balance(ReshardBooks books) {
+        if (!books.isCounted()) {
+            return "THE BOOKS DO NOT BALANCE: what was written is not what the counts above add up to";
+        }
+        return books.missing() == 0
+                ? "in = written + not in the subset + duplicate + unusable, samples in the shards = uids with their repeats,"
+                        + " and every uid was found: the books balance"
+                : "THE BOOKS DO NOT BALANCE: uids of the subset are in no shard; they are in " + Resharder.MISSING;
     }
 
     private PoolOptions poolOptions() {

@@ -133,12 +133,18 @@ class ReshardCommandTest {
     void whatIsNotInThePoolUnbalancesTheBooksAndIsNamed() throws IOException {
         shard("00000000", 1, 2);
 
-        Cli run = reshard(subset(2, 7));
+        Cli run = reshard(subset(2, 2, 2, 7, 7));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.UNBALANCED);
+        assertThat(run.out())
+                .containsPattern("not found in the pool +1\n")
+                .containsPattern("repeats counted +5\n")
+                .containsPattern("of uids not found +2\n")
+                .containsPattern("samples in the shards +3\n")
+                .contains("uids of the subset are in no shard");
         assertThat(SubsetFile.read(folder.resolve("out/missing_ids.npy")).contains(uid(7)))
                 .isTrue();
-        assertThat(members(0)).hasSize(4);
+        assertThat(members(0)).hasSize(12);
     }
 
     @Test

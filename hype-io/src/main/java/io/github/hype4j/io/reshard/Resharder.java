@@ -62,6 +62,7 @@ public final class Resharder {
     private long duplicates;
     private long unusable;
     private long copies;
+    private long copiesMissing;
     private int shards;
     private int poolShard;
     private long sampleInShard;
@@ -143,7 +144,7 @@ public final class Resharder {
                 checkNoShards();
             }
             journal = begun.orElse(journal);
-            markWritten(journal.books().shards());
+            checkWritten(journal.books());
         }
         // From here on the folder is that of this attempt, whenever it is killed.
         journal.write(folder);
@@ -238,6 +239,8 @@ public final class Resharder {
                     before.unusable(),
                     copies,
                     0,
+                    0,
+                    0,
                     shards,
                     before.damage(),
                     before.damaged());
@@ -247,7 +250,18 @@ public final class Resharder {
 
     private ReshardBooks books() {
         return new ReshardBooks(
-                total, emitted, notInSubset, duplicates, unusable, copies, wanted(), shards, damage, damaged);
+                total,
+                emitted,
+                notInSubset,
+                duplicates,
+                unusable,
+                copies,
+                wanted(),
+                subset.size(),
+                copiesMissing,
+                shards,
+                damage,
+                damaged);
     }
 
     private long wanted() {
@@ -266,13 +280,18 @@ public final class Resharder {
         damaged = books.damaged();
     }
 
-    /** What the shards hold that are done is not written again. */
-    private void markWritten(int done) throws IOException {
-        for (int number = 0; number < done; number++) {
+    /** What the shards hold that are done is not written again, and must be all that was written. */
+    private void checkWritten(ReshardBooks books) throws IOException {
+        long found = 0;
+        for (int number = 0; number < books.shards(); number++) {
             try (TarMembers tar = TarMembers.open(TrainingShard.file(folder, number))) {
+                String last = "";
                 for (TarPart part = tar.next(); part != null; part = tar.next()) {
                     if (part instanceof TarMember member) {
-                        long index = subset.indexOf(uidOf(member));
+                        String key = member.name().substring(0, member.name().indexOf('.'));
+                        found += key.equals(last) ? 0 : 1;
+                        last = key;
+                        long index = subset.indexOf(uidOf(key));
                         if (index >= 0) {
                             marks.set(index);
                         }
@@ -280,11 +299,15 @@ public final class Resharder {
                 }
             }
         }
+        if (found != books.copies()) {
+            throw new IOException("resume: the shards in " + folder + " hold " + found + " samples, and "
+                    + books.copies() + " were written; they were changed since, and must be made anew");
+        }
     }
 
-    /** The name is one of ours: a uid, a hyphen, the number of the copy. */
-    private static Uid uidOf(TarMember member) {
-        return Uid.parse(member.name().substring(0, member.name().indexOf('-')));
+    /** The key is one of ours: a uid, a hyphen, the number of the copy. */
+    private static Uid uidOf(String key) {
+        return Uid.parse(key.substring(0, key.indexOf('-')));
     }
 
     /** Removes what earlier attempts have left, but for the shards that are done and the journal. */
@@ -310,9 +333,12 @@ public final class Resharder {
             SubsetFile.write(
                     folder.resolve(MISSING),
                     uids -> {
-                        for (long i = 0; i < subset.size(); i += subset.multiplicity(i)) {
+                        long repeats;
+                        for (long i = 0; i < subset.size(); i += repeats) {
+                            repeats = subset.multiplicity(i);
                             if (!marks.get(i)) {
                                 uids.accept(subset.uid(i));
+                                copiesMissing += repeats;
                             }
                         }
                     },
