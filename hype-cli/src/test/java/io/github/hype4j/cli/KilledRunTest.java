@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,24 +45,12 @@ class KilledRunTest {
                 "--resume");
     }
 
-    private static Map<String, byte[]> bytesIn(Path run) throws IOException {
-        Map<String, byte[]> bytes = new TreeMap<>();
-        try (var files = Files.walk(run)) {
-            for (Path file : files.filter(path -> !path.equals(run)).toList()) {
-                bytes.put(
-                        run.relativize(file).toString(),
-                        Files.isDirectory(file) ? new byte[0] : Files.readAllBytes(file));
-            }
-        }
-        return bytes;
-    }
-
     private Map<String, byte[]> undisturbed() throws Exception {
         Path run = folder.resolve("undisturbed");
         assertThat(start(run).waitFor())
                 .as(Files.readString(folder.resolve("log")))
                 .isZero();
-        return bytesIn(run);
+        return FolderBytes.of(run);
     }
 
     @Test
@@ -92,7 +79,7 @@ class KilledRunTest {
         Process last = start(run);
 
         assertThat(last.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
-        assertThat(bytesIn(run)).containsExactlyEntriesOf(expected);
+        assertThat(FolderBytes.of(run)).containsExactlyEntriesOf(expected);
         assertThat(folder.resolve("log")).content().contains("the books balance");
     }
 
@@ -105,6 +92,6 @@ class KilledRunTest {
 
         assertThat(first.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
         assertThat(second.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
-        assertThat(bytesIn(run)).containsExactlyEntriesOf(expected);
+        assertThat(FolderBytes.of(run)).containsExactlyEntriesOf(expected);
     }
 }
