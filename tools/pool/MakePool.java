@@ -41,17 +41,21 @@ public final class MakePool {
 
     private final Path folder;
     private final long seed;
+    private final Damage damage;
 
-    private MakePool(Path folder, long seed) {
+    private MakePool(Path folder, long seed, Damage damage) {
         this.folder = folder;
         this.seed = seed;
+        this.damage = damage;
     }
 
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> options = new HashMap<>(Map.of("--shards", "10", "--pairs", "1000", "--seed", "1"));
+        Map<String, String> options = new HashMap<>(Map.of("--shards", "10", "--pairs", "1000", "--seed", "1", "--damage", "0"));
         for (int i = 0; i < arguments.length; i += 2) {
-            if (!List.of("--output", "--shards", "--pairs", "--seed").contains(arguments[i]) || i + 1 == arguments.length) {
-                throw new IllegalArgumentException("--output, --shards, --pairs, --seed and a value, got " + arguments[i]);
+            if (!List.of("--output", "--shards", "--pairs", "--seed", "--damage").contains(arguments[i])
+                    || i + 1 == arguments.length) {
+                throw new IllegalArgumentException(
+                        "--output, --shards, --pairs, --seed, --damage and a value, got " + arguments[i]);
             }
             options.put(arguments[i], arguments[i + 1]);
         }
@@ -59,11 +63,14 @@ public final class MakePool {
             throw new IllegalArgumentException("--output DIR is needed");
         }
         System.setProperty("java.awt.headless", "true");
-        MakePool pool = new MakePool(Path.of(options.get("--output")), Long.parseLong(options.get("--seed")));
+        long seed = Long.parseLong(options.get("--seed"));
+        int shards = Integer.parseInt(options.get("--shards"));
+        Damage damage = Damage.of(seed, Double.parseDouble(options.get("--damage")), shards);
+        MakePool pool = new MakePool(Path.of(options.get("--output")), seed, damage);
         Files.createDirectories(pool.folder.resolve("shards"));
         Files.createDirectories(pool.folder.resolve("metadata"));
         int pairs = Integer.parseInt(options.get("--pairs"));
-        for (int shard = 0; shard < Integer.parseInt(options.get("--shards")); shard++) {
+        for (int shard = 0; shard < shards; shard++) {
             List<Pair> rows = new ArrayList<>();
             for (long number = (long) shard * pairs; rows.size() < pairs; number++) {
                 rows.add(Pair.of(pool.seed, number));
@@ -71,31 +78,71 @@ public final class MakePool {
             pool.writeShard(shard, rows);
             pool.writeMetadata(shard, rows);
         }
+        System.out.println(damage.list());
     }
 
     private void writeShard(int shard, List<Pair> rows) throws IOException {
         String name = String.format(Locale.ROOT, "%08d", shard);
         Path shards = folder.resolve("shards");
-        int successes = 0;
+        long undecoded = rows.stream().filter(row -> row.download() == Pair.Download.FAILED_TO_RESIZE).count();
+        int successes = (int) rows.stream().filter(row -> row.download() == Pair.Download.SUCCESS).count();
+        int tornFrom = damage.tornFrom(shard, successes);
+        List<String> torn = new ArrayList<>();
+        Pair sound = null;
         try (ParquetWriter<Group> table = parquet(shards.resolve(name + ".parquet"), DOWNLOADS);
-                OutputStream tar = Files.newOutputStream(shards.resolve(name + ".tar"))) {
+                TarFile tar = new TarFile(shards.resolve(name + ".tar"))) {
             for (int i = 0; i < rows.size(); i++) {
                 Pair pair = rows.get(i);
                 String key = String.format(Locale.ROOT, "%05d%04d", shard, i);
                 boolean success = pair.download() == Pair.Download.SUCCESS;
                 table.write(download(pair, key, success));
-                if (success) {
-                    successes++;
-                    member(tar, key + ".jpg", pair.scene().toJpeg(pair.width(), pair.height()));
-                    member(tar, key + ".txt", pair.caption().getBytes(StandardCharsets.UTF_8));
-                    member(tar, key + ".json", json(pair, key).getBytes(StandardCharsets.UTF_8));
+                if (success && (tar.samples() < tornFrom || torn.isEmpty())) {
+                    boolean isTorn = tar.samples() == tornFrom;
+                    Damage.Kind kind = isTorn ? null : damage.of(pair);
+                    if (kind == Damage.Kind.REPEATED_UID && sound == null) {
+                        kind = null;
+                    }
+                    writeSample(tar, pair, key, kind, sound);
+                    if (kind != null) {
+                        damage.tell(kind, "shards/" + name + ".tar", key);
+                    } else if (isTorn) {
+                        torn.add(key);
+                    } else {
+                        sound = pair;
+                    }
+                } else if (success) {
+                    torn.add(key);
                 }
             }
-            tar.write(new byte[1024]);
+            if (torn.isEmpty()) {
+                tar.end();
+            } else {
+                tar.tear();
+                damage.tell("torn_tail", "shards/" + name + ".tar", torn);
+            }
         }
-        long undecoded = rows.stream().filter(row -> row.download() == Pair.Download.FAILED_TO_RESIZE).count();
+        if (damage.cutsTable(shard)) {
+            Path table = shards.resolve(name + ".parquet");
+            Files.write(table, Damage.half(Files.readAllBytes(table)));
+            damage.tell("cut_parquet", "shards/" + name + ".parquet", List.of());
+        }
         Files.writeString(shards.resolve(name + "_stats.json"), "{\"count\": " + rows.size() + ", \"successes\": " + successes
                 + ", \"failed_to_download\": " + (rows.size() - successes - undecoded) + ", \"failed_to_resize\": " + undecoded + "}");
+    }
+
+    private void writeSample(TarFile tar, Pair pair, String key, Damage.Kind kind, Pair earlier) throws IOException {
+        byte[] image = pair.scene().toJpeg(pair.width(), pair.height());
+        byte[] json = json(kind == Damage.Kind.REPEATED_UID ? pair.withUid(earlier.uid()) : pair, key)
+                .getBytes(StandardCharsets.UTF_8);
+        tar.begin();
+        tar.add(key + ".jpg", kind == Damage.Kind.CUT_IMAGE ? Damage.half(image) : image);
+        if (kind != Damage.Kind.MISSING_CAPTION) {
+            tar.add(key + ".txt", pair.caption().getBytes(StandardCharsets.UTF_8));
+        }
+        tar.add(key + ".json", kind == Damage.Kind.BAD_JSON ? Damage.half(json) : json);
+        if (kind == Damage.Kind.BROKEN_HEADER) {
+            tar.breakHeader(damage.brokenMember(pair, 3));
+        }
     }
 
     private static Group download(Pair pair, String key, boolean success) {
@@ -121,33 +168,6 @@ public final class MakePool {
                 + pair.sha256() + "\"}";
     }
 
-    /** A member of a USTAR archive. */
-    private static void member(OutputStream tar, String name, byte[] content) throws IOException {
-        byte[] header = new byte[512];
-        put(header, 0, name);
-        put(header, 100, "0000444\0");
-        put(header, 108, "0000000\0");
-        put(header, 116, "0000000\0");
-        put(header, 124, String.format(Locale.ROOT, "%011o", content.length));
-        put(header, 136, "00000000000");
-        put(header, 148, "        ");
-        header[156] = '0';
-        put(header, 257, "ustar\00000");
-        int sum = 0;
-        for (byte value : header) {
-            sum += value & 0xFF;
-        }
-        put(header, 148, String.format(Locale.ROOT, "%06o\0 ", sum));
-        tar.write(header);
-        tar.write(content);
-        tar.write(new byte[(512 - content.length % 512) % 512]);
-    }
-
-    private static void put(byte[] header, int at, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(bytes, 0, header, at, bytes.length);
-    }
-
     private void writeMetadata(int shard, List<Pair> rows) throws IOException {
         Dice dice = Dice.of(seed, shard, "metadata");
         String stem = String.format(Locale.ROOT, "%016x%016x", dice.bits(), dice.bits());
@@ -169,13 +189,18 @@ public final class MakePool {
             }
         }
         try (OutputStream file = Files.newOutputStream(folder.resolve("metadata").resolve(stem + ".npz"))) {
+            List<Pair> embedded = rows.subList(0, damage.embeddedRows(shard, rows.size()));
             Map<String, byte[]> arrays = new java.util.LinkedHashMap<>();
-            arrays.put("b32_img", embeddings(rows, 512, "b32", false));
-            arrays.put("b32_txt", embeddings(rows, 512, "b32", true));
-            arrays.put("l14_img", embeddings(rows, 768, "l14", false));
-            arrays.put("l14_txt", embeddings(rows, 768, "l14", true));
-            arrays.put("dedup", npy("<f4", "(" + rows.size() + ",)", each(rows, 4, pair -> Dice.of(seed, pair.number(), "dedup").unit())));
+            arrays.put("b32_img", embeddings(embedded, 512, "b32", false));
+            arrays.put("b32_txt", embeddings(embedded, 512, "b32", true));
+            arrays.put("l14_img", embeddings(embedded, 768, "l14", false));
+            arrays.put("l14_txt", embeddings(embedded, 768, "l14", true));
+            arrays.put("dedup", npy("<f4", "(" + embedded.size() + ",)", each(embedded, 4, pair -> Dice.of(seed, pair.number(), "dedup").unit())));
             zip(file, arrays);
+            if (embedded.size() < rows.size()) {
+                damage.tell("short_npz", "metadata/" + stem + ".npz", rows.subList(embedded.size(), rows.size()).stream()
+                        .map(row -> row.uid().toString()).toList());
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tools/pool/make.sh OUT [--shards 10] [--pairs 1000] [--seed 1]; needs hype-cli/target/hype.jar (./hype builds it).
+# tools/pool/make.sh OUT [--shards 10] [--pairs 1000] [--seed 1] [--damage 0]; needs hype-cli/target/hype.jar (./hype builds it).
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 jar="$root/hype-cli/target/hype.jar"

@@ -11,7 +11,6 @@ import io.github.hype4j.lorentz.Lorentz;
 import io.github.hype4j.model.EmbeddingSpace;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.onnx.OnnxHypeModel;
-import io.github.hype4j.onnx.OnnxOptions;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.HypeScore;
 import java.io.IOException;
@@ -62,8 +61,8 @@ final class RescoreCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "BUNDLE",
             description =
-                    "the model bundle whose reference set and space are used; its encoders must be those that made the"
-                            + " embeddings")
+                    "the model bundle whose reference set and space are used; its encoders, which are not started, must be"
+                            + " those that made the embeddings")
     @Nullable
     private Path bundle;
 
@@ -126,7 +125,7 @@ final class RescoreCommand implements Callable<Integer> {
     }
 
     private RunBooks withModel(EmbeddingPool pool, Path path) throws IOException {
-        try (HypeModel model = OnnxHypeModel.load(path, OnnxOptions.defaults())) {
+        try (HypeModel model = OnnxHypeModel.loadWithoutEncoders(path)) {
             HypeScore ranking = clusters.ranking(
                     imageOnly && score.isDefault() ? HypeScore.imageSpecificity() : score.score(model.embeddingSpace()),
                     score);

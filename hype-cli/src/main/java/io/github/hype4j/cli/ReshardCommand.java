@@ -1,6 +1,9 @@
 package io.github.hype4j.cli;
 
+import io.github.hype4j.io.pool.MetadataSource;
+import io.github.hype4j.io.pool.ParquetColumns;
 import io.github.hype4j.io.pool.Pool;
+import io.github.hype4j.io.pool.PoolOptions;
 import io.github.hype4j.io.reshard.ReshardBooks;
 import io.github.hype4j.io.reshard.ReshardOptions;
 import io.github.hype4j.io.reshard.Resharder;
@@ -8,8 +11,10 @@ import io.github.hype4j.io.subset.MappedSubset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +57,20 @@ final class ReshardCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path subset;
 
+    @Option(
+            names = "--metadata",
+            paramLabel = "PATH",
+            description =
+                    "the metadata that the pool was scored with: those of a shard's name may hold the uids of its samples")
+    @Nullable
+    private Path metadata;
+
+    @Option(
+            names = "--uid-column",
+            paramLabel = "NAME",
+            description = "the column of uids in Parquet beside the tars and in the metadata (default: uid)")
+    private String uidColumn = ParquetColumns.defaults().uid();
+
     @Option(names = "--shard-samples", paramLabel = "N", description = "the most samples in a shard (default: 10000)")
     private int shardSamples = ReshardOptions.defaults().maxSamples();
 
@@ -73,7 +92,7 @@ final class ReshardCommand implements Callable<Integer> {
         ReshardOptions options =
                 ReshardOptions.defaults().withLimits(shardSamples, shardBytes).withResume(resume);
         ReshardBooks books;
-        try (Pool shards = Pool.open(pool)) {
+        try (Pool shards = Pool.open(pool, poolOptions())) {
             output.prepare(resume);
             books = Resharder.reshard(shards, subset, output.folder, options);
         }
@@ -86,13 +105,11 @@ final class ReshardCommand implements Callable<Integer> {
         line(out, "unusable", books.unusable());
         line(out, "uids of the subset", books.wanted());
         line(out, "not found in the pool", books.missing());
+        line(out, "repeats counted", books.copiesWanted());
+        line(out, "of uids not found", books.copiesMissing());
         line(out, "samples in the shards", books.copies());
         line(out, "shards", books.shards());
-        out.println(
-                books.isBalanced()
-                        ? "  in = written + not in the subset + duplicate + unusable, and every uid was found: the books balance"
-                        : "  THE BOOKS DO NOT BALANCE: uids of the subset are in no shard; they are in "
-                                + Resharder.MISSING);
+        out.println("  " + balance(books));
         missing(out, books.missing());
         books.damage().forEach(lost -> out.println("  damaged input: " + lost));
         if (books.damaged() > books.damage().size()) {
@@ -102,6 +119,23 @@ final class ReshardCommand implements Callable<Integer> {
         out.println();
         out.println("Written: " + output.folder);
         return Summary.exitCode(books.damage(), books.isBalanced());
+    }
+
+    private static String balance(ReshardBooks books) {
+        if (!books.isCounted()) {
+            return "THE BOOKS DO NOT BALANCE: what was written is not what the counts above add up to";
+        }
+        return books.missing() == 0
+                ? "in = written + not in the subset + duplicate + unusable, samples in the shards = uids with their repeats,"
+                        + " and every uid was found: the books balance"
+                : "THE BOOKS DO NOT BALANCE: uids of the subset are in no shard; they are in " + Resharder.MISSING;
+    }
+
+    private PoolOptions poolOptions() {
+        ParquetColumns names = ParquetColumns.defaults();
+        PoolOptions options =
+                PoolOptions.defaults().withColumns(new ParquetColumns(names.image(), names.text(), uidColumn));
+        return metadata == null ? options : options.withMetadata(new MetadataSource(metadata, List.of(), false));
     }
 
     private void missing(PrintWriter out, long count) throws IOException {

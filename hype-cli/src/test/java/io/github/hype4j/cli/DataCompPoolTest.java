@@ -8,14 +8,9 @@ import io.github.hype4j.io.subset.Subset;
 import io.github.hype4j.io.subset.SubsetFile;
 import io.github.hype4j.score.Component;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a download like DataComp's, made by {@code tools/pool}, to training shards. */
 class DataCompPoolTest {
 
-    private static final Path TOOLS = Cli.EXAMPLES.resolveSibling("tools").resolve("pool");
     private static final Component CLIP = new Component("clip_l14_similarity_score");
 
     @TempDir
@@ -32,43 +26,11 @@ class DataCompPoolTest {
 
     @BeforeEach
     void makePool() throws Exception {
-        List<String> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.list(TOOLS)) {
-            files.filter(file -> file.toString().endsWith(".java"))
-                    .map(Path::toString)
-                    .forEach(sources::add);
-        }
-        List<String> arguments =
-                new ArrayList<>(List.of("-d", folder.resolve("classes").toString()));
-        arguments.addAll(sources);
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
-                .isZero();
-        run(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                folder.resolve("classes")
-                        + System.getProperty("path.separator")
-                        + System.getProperty("java.class.path"),
-                "MakePool",
-                "--output",
-                pool().toString(),
-                "--shards",
-                "10",
-                "--pairs",
-                "30",
-                "--seed",
-                "1");
+        PoolTool.compile(folder.resolve("classes")).makePool(pool());
     }
 
     private Path pool() {
         return folder.resolve("pool");
-    }
-
-    private String run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
     }
 
     private static void succeed(Object... words) {
@@ -88,8 +50,8 @@ class DataCompPoolTest {
         long scored = ScoreFiles.open(folder.resolve("run")).rows();
         assertThat(scored).isGreaterThan(200);
         assertThat(SubsetFile.read(subset).size()).isBetween(40, 60);
-        assumeTrue(hasNumpy(), "the reader by Python's rules needs /usr/bin/python3 with numpy");
-        run("/usr/bin/python3", TOOLS.resolve("check_shards.py").toString(), training.toString(), subset.toString());
+        assumeTrue(PoolTool.hasNumpy(), "the reader by Python's rules needs /usr/bin/python3 with numpy");
+        PoolTool.check(training, subset);
     }
 
     @Test
@@ -146,17 +108,5 @@ class DataCompPoolTest {
                 assertThat(row.component(0)).isBetween(-1f, 1f);
             }
         });
-    }
-
-    private static boolean hasNumpy() throws InterruptedException {
-        try {
-            return new ProcessBuilder("/usr/bin/python3", "-c", "import numpy")
-                            .redirectErrorStream(true)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

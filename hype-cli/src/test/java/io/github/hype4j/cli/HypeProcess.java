@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /** The command in a Java of its own, which can be killed. */
 final class HypeProcess {
@@ -19,6 +21,23 @@ final class HypeProcess {
      */
     static Process start(Path folder, Object... words) throws IOException {
         return start(folder, List.of(), words);
+    }
+
+    /**
+     * Kills a process at work: some time after something has come to be so.
+     *
+     * @return false if the process had ended by then
+     */
+    static boolean killWhen(Process process, Callable<Boolean> isSo, int thenMillis) throws Exception {
+        while (!isSo.call()) {
+            if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        if (process.waitFor(thenMillis, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        return process.destroyForcibly().waitFor() != 0;
     }
 
     /** Starts it by another program, such as a shell that sets limits. */

@@ -2,12 +2,13 @@ package io.github.hype4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.hype4j.io.scores.ScoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,24 +47,12 @@ class KilledRunTest {
                 "--resume");
     }
 
-    private static Map<String, byte[]> bytesIn(Path run) throws IOException {
-        Map<String, byte[]> bytes = new TreeMap<>();
-        try (var files = Files.walk(run)) {
-            for (Path file : files.filter(path -> !path.equals(run)).toList()) {
-                bytes.put(
-                        run.relativize(file).toString(),
-                        Files.isDirectory(file) ? new byte[0] : Files.readAllBytes(file));
-            }
-        }
-        return bytes;
-    }
-
     private Map<String, byte[]> undisturbed() throws Exception {
         Path run = folder.resolve("undisturbed");
         assertThat(start(run).waitFor())
                 .as(Files.readString(folder.resolve("log")))
                 .isZero();
-        return bytesIn(run);
+        return FolderBytes.of(run);
     }
 
     @Test
@@ -92,8 +81,45 @@ class KilledRunTest {
         Process last = start(run);
 
         assertThat(last.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
-        assertThat(bytesIn(run)).containsExactlyEntriesOf(expected);
+        assertThat(FolderBytes.of(run)).containsExactlyEntriesOf(expected);
         assertThat(folder.resolve("log")).content().contains("the books balance");
+    }
+
+    @Test
+    void ofTwoProcessesThatStartARunWithTwoModelsOneIsRefusedAndTheOtherUndisturbed() throws Exception {
+        Path run = folder.resolve("run");
+        Process first = start(run, bundle("one"));
+        Process second = start(run, bundle("other"));
+
+        int ofOne = first.waitFor();
+        int ofOther = second.waitFor();
+
+        String log = Files.readString(folder.resolve("log"));
+        assertThat(List.of(ofOne, ofOther)).as(log).containsExactlyInAnyOrder(0, ExitCode.USAGE);
+        String winner = ofOne == 0 ? "one" : "other";
+        String loser = ofOne == 0 ? "other" : "one";
+        assertThat(log).contains("model.name is \"" + winner + "\" in the run, but \"" + loser + "\" here");
+        assertThat(folder.resolve("run/run.json")).content().contains("\"model.name\" : \"" + winner + "\"");
+        assertThat(ScoreFiles.open(run).rows()).isEqualTo(SHARDS * 16L);
+    }
+
+    private Process start(Path run, Path bundle) throws IOException {
+        return HypeProcess.start(
+                folder, "score", folder.resolve("pool"), "--model", bundle, "--output", run, "--resume");
+    }
+
+    /** The example model, under a name. */
+    private Path bundle(String name) throws IOException {
+        Path bundle = Files.createDirectories(folder.resolve(name));
+        try (var files = Files.list(Cli.MODEL)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, bundle.resolve(file.getFileName()));
+            }
+        }
+        Path description = bundle.resolve("hype-model.json");
+        String json = Files.readString(description);
+        Files.writeString(description, json.replaceFirst("\"name\": *\"[^\"]*\"", "\"name\": \"" + name + "\""));
+        return bundle;
     }
 
     @Test
@@ -105,6 +131,6 @@ class KilledRunTest {
 
         assertThat(first.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
         assertThat(second.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
-        assertThat(bytesIn(run)).containsExactlyEntriesOf(expected);
+        assertThat(FolderBytes.of(run)).containsExactlyEntriesOf(expected);
     }
 }

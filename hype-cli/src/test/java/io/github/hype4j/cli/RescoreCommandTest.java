@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.hype4j.io.embeddings.EmbeddingFileWriter;
 import io.github.hype4j.io.embeddings.EmbeddingPrecision;
+import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.selection.Uid;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,30 @@ class RescoreCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("no array \"l14_img\"").contains("[image, text, uid]");
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void theModelsEncodersAreNotStarted() throws IOException {
+        Path stored = folder.resolve("stored");
+        assertThat(Cli.run("score", Cli.POOL, "--model", Cli.MODEL, "--embeddings", "f32", "--output", stored)
+                        .exitCode())
+                .isZero();
+        Path bundle = Files.createDirectories(folder.resolve("bundle"));
+        try (var files = Files.list(Cli.MODEL)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, bundle.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(bundle.resolve("image_encoder.onnx"), "no graph");
+
+        Cli run = Cli.run("rescore", stored, "--model", bundle, "--output", folder.resolve("out"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        List<Float> expected = new ArrayList<>();
+        ScoreFiles.open(stored).forEach(row -> expected.add(row.score()));
+        List<Float> scores = new ArrayList<>();
+        ScoreFiles.open(folder.resolve("out")).forEach(row -> scores.add(row.score()));
+        assertThat(scores).isEqualTo(expected);
     }
 
     @Test

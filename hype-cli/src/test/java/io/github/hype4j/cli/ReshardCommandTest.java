@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReshardCommandTest {
 
     private static final int KILLS = 20;
+    private static final int STARTING_MILLIS = 1_500;
+    private static final int WRITING_MILLIS = 30;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -133,12 +134,18 @@ class ReshardCommandTest {
     void whatIsNotInThePoolUnbalancesTheBooksAndIsNamed() throws IOException {
         shard("00000000", 1, 2);
 
-        Cli run = reshard(subset(2, 7));
+        Cli run = reshard(subset(2, 2, 2, 7, 7));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.UNBALANCED);
+        assertThat(run.out())
+                .containsPattern("not found in the pool +1\n")
+                .containsPattern("repeats counted +5\n")
+                .containsPattern("of uids not found +2\n")
+                .containsPattern("samples in the shards +3\n")
+                .contains("uids of the subset are in no shard");
         assertThat(SubsetFile.read(folder.resolve("out/missing_ids.npy")).contains(uid(7)))
                 .isTrue();
-        assertThat(members(0)).hasSize(4);
+        assertThat(members(0)).hasSize(12);
     }
 
     @Test
@@ -172,11 +179,7 @@ class ReshardCommandTest {
     @Test
     void anAttemptAtAnotherSubsetIsNotGoneOnWith() throws Exception {
         manySamples();
-        Process process = start("out");
-        while (!Files.exists(folder.resolve("out/reshard.json"))) {
-            assertThat(process.waitFor(5, TimeUnit.MILLISECONDS)).isFalse();
-        }
-        process.destroyForcibly().waitFor();
+        HypeProcess.killWhen(start("out"), () -> Files.exists(folder.resolve("out/reshard.json")), 0);
 
         Cli run = reshard(subset(1), "--shard-samples", 200, "--resume");
 
@@ -187,35 +190,43 @@ class ReshardCommandTest {
     @Test
     void killedAtAnyMomentAndResumedItEndsWithTheSameBytes() throws Exception {
         manySamples();
-        long begun = System.nanoTime();
-        Process undisturbed = start("undisturbed");
-        assertThat(undisturbed.waitFor()).as(log()).isZero();
-        long life = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        assertThat(start("undisturbed").waitFor()).as(log()).isZero();
         Random random = new Random(21);
         int killed = 0;
-        int killedAtWork = 0;
-        while (killed < KILLS) {
-            Files.createDirectories(folder.resolve("out"));
+        for (int attempt = 0; killed < KILLS; attempt++) {
+            assertThat(attempt).as("attempts").isLessThan(3 * KILLS);
+            int more = random.nextInt(4);
+            long shards = shards("out") + more;
             Process process = start("out");
-            if (process.waitFor(random.nextLong(life), TimeUnit.MILLISECONDS)) {
+            boolean isKilled = more == 0
+                    ? HypeProcess.killWhen(process, () -> true, random.nextInt(STARTING_MILLIS))
+                    : HypeProcess.killWhen(
+                            process, () -> shards("out") >= shards && isAtWork(), random.nextInt(WRITING_MILLIS));
+            if (!isKilled) {
                 assertThat(process.exitValue()).as(log()).isZero();
                 beginAgain();
-            } else {
-                process.destroyForcibly().waitFor();
+            } else if (isAtWork()) {
                 killed++;
-                killedAtWork += names("out").stream().anyMatch(name -> name.contains(".tar.tmp-")) ? 1 : 0;
             }
         }
         Process last = start("out");
 
         assertThat(last.waitFor()).as(log()).isZero();
-        assertThat(killedAtWork).as("killed while a shard was written").isPositive();
         assertThat(Files.readString(folder.resolve("log"))).contains("the books balance");
         assertThat(names("out")).isEqualTo(names("undisturbed"));
         for (String name : names("undisturbed")) {
             assertThat(folder.resolve("out").resolve(name))
                     .hasSameBinaryContentAs(folder.resolve("undisturbed").resolve(name));
         }
+    }
+
+    /** The journal is there from before the first shard until all is done. */
+    private boolean isAtWork() {
+        return Files.exists(folder.resolve("out/reshard.json"));
+    }
+
+    private long shards(String output) throws IOException {
+        return names(output).stream().filter(name -> name.endsWith(".tar")).count();
     }
 
     /** So that there is something to kill: what is finished is not made again. */
@@ -259,6 +270,9 @@ class ReshardCommandTest {
     }
 
     private List<String> names(String output) throws IOException {
+        if (!Files.exists(folder.resolve(output))) {
+            return List.of();
+        }
         try (var files = Files.list(folder.resolve(output))) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .sorted()

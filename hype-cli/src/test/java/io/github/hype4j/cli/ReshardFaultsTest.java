@@ -269,6 +269,45 @@ class ReshardFaultsTest {
     }
 
     @Test
+    void aSubsetFileThatIsCutIsRefusedByNameAndCostsNothingThatIsThere() throws IOException {
+        reshard(pool(), subset, out());
+        Map<String, String> finished = bytesIn(out());
+        byte[] bytes = Files.readAllBytes(subset);
+        for (int length : List.of(0, 5, 6, 64, 127, bytes.length - 16, bytes.length - 1)) {
+            Path cut = Files.write(folder.resolve("cut.npy"), Arrays.copyOf(bytes, length));
+
+            Cli run = reshard(pool(), cut, out(), "--resume");
+
+            assertThat(run.exitCode()).as("%d bytes: %s", length, run.err()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("cut.npy");
+            assertThat(bytesIn(out())).isEqualTo(finished);
+        }
+    }
+
+    @Test
+    void anEmptySubsetHasAHeaderAndGivesNoShard() throws IOException {
+        Cli run = reshard(pool(), subset("none.npy", 0, 0), out());
+
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        assertThat(bytesIn(out())).containsOnlyKeys("meta.json", "sample_ids.npy");
+    }
+
+    @Test
+    void aFinishedShardThatLostASampleIsNotGoneOnWith() throws Exception {
+        assumeTrue(Files.exists(Path.of("/bin/bash")), "a limit on the length of files is set by bash");
+        assertThat(reshardWithFullDisk(120)).isEqualTo(ExitCode.FAILED);
+        Path first = out().resolve("00000000.tar");
+        byte[] bytes = Files.readAllBytes(first);
+        Files.write(first, Arrays.copyOf(bytes, bytes.length / 2));
+
+        Cli run = reshard(pool(), subset, out(), "--resume");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).containsPattern("hold \\d+ samples, and 40 were written");
+        assertThat(reshard(pool(), subset, out(), "--overwrite").exitCode()).isZero();
+    }
+
+    @Test
     void aSubsetThatIsNotSortedIsRefused() throws IOException {
         Path file = folder.resolve("unsorted.npy");
         SubsetFile.write(

@@ -76,28 +76,33 @@ public final class OnnxHypeModel {
         }
     }
 
+    /**
+     * Loads a bundle for embeddings that are there already: its space, its reference set with the statistics, its
+     * provenance. The graphs and the tokenizer are read for the hash alone, and not checked; ONNX Runtime is not started.
+     *
+     * @param bundle a folder, or a zip or jar file
+     * @return the model, whose encoders throw {@link IllegalStateException} if they are asked to encode
+     * @throws IOException if a file is missing or cannot be read
+     * @throws IllegalArgumentException if description or reference set are wrong, naming file, field and value
+     */
+    public static HypeModel loadWithoutEncoders(Path bundle) throws IOException {
+        try (Bundle files = Bundle.open(bundle)) {
+            int dimension = files.description().dimension();
+            return withoutEncoders(files)
+                    .imageEncoder(new UnstartedEncoder<>(dimension))
+                    .textEncoder(new UnstartedEncoder<>(dimension))
+                    .build();
+        }
+    }
+
     private static HypeModel load(Bundle bundle, OnnxOptions options) throws IOException {
-        BundleDescription description = bundle.description();
-        Optional<ReferenceSet> reference = reference(bundle);
+        HypeModel.Builder model = withoutEncoders(bundle);
         Encoder<byte[]> images = ImageEncoder.load(bundle, options);
         try {
             Encoder<String> texts = TextEncoder.load(bundle, options);
             try {
-                HypeModel.Builder model = HypeModel.builder();
-                if (description.embeddingSpace().isHyperbolic()) {
-                    model.curvature(description.curvature()).minRadius(description.minRadius());
-                }
-                return model.imageEncoder(images)
-                        .textEncoder(texts)
-                        .embeddingSpace(description.embeddingSpace())
-                        .reference(reference.orElse(null))
-                        .referenceStatistics(description
-                                .reference()
-                                .flatMap(BundleDescription.ReferenceFiles::statistics)
-                                .orElse(null))
-                        .provenance(provenance(bundle))
-                        .build();
-            } catch (IOException | RuntimeException e) {
+                return model.imageEncoder(images).textEncoder(texts).build();
+            } catch (RuntimeException e) {
                 texts.close();
                 throw e;
             }
@@ -105,6 +110,21 @@ public final class OnnxHypeModel {
             images.close();
             throw e;
         }
+    }
+
+    private static HypeModel.Builder withoutEncoders(Bundle bundle) throws IOException {
+        BundleDescription description = bundle.description();
+        HypeModel.Builder model = HypeModel.builder();
+        if (description.embeddingSpace().isHyperbolic()) {
+            model.curvature(description.curvature()).minRadius(description.minRadius());
+        }
+        return model.embeddingSpace(description.embeddingSpace())
+                .reference(reference(bundle).orElse(null))
+                .referenceStatistics(description
+                        .reference()
+                        .flatMap(BundleDescription.ReferenceFiles::statistics)
+                        .orElse(null))
+                .provenance(provenance(bundle));
     }
 
     private static ModelProvenance provenance(Bundle bundle) throws IOException {

@@ -3,6 +3,7 @@ package io.github.hype4j.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -89,6 +90,36 @@ class OnnxHypeModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OnnxHypeModel.load(zip))
                 .withMessageContaining("../evil.txt");
+    }
+
+    @Test
+    void withoutItsEncodersABundleHasAllButThem() throws IOException {
+        try (HypeModel whole = OnnxHypeModel.load(ExampleModel.FOLDER);
+                HypeModel model = OnnxHypeModel.loadWithoutEncoders(ExampleModel.FOLDER)) {
+            assertThat(model.provenance()).isEqualTo(whole.provenance());
+            assertThat(model.space()).isEqualTo(whole.space());
+            assertThat(model.dimension()).isEqualTo(whole.dimension());
+            assertThat(model.embeddingSpace()).isEqualTo(whole.embeddingSpace());
+            assertThat(model.referenceStatistics()).isEqualTo(whole.referenceStatistics());
+            assertThat(model.reference().orElseThrow().images().rootDistances())
+                    .isEqualTo(whole.reference().orElseThrow().images().rootDistances());
+            assertThat(model.reference().orElseThrow().texts().rootDistances())
+                    .isEqualTo(whole.reference().orElseThrow().texts().rootDistances());
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> model.textEncoder().encode(CAPTIONS))
+                    .withMessageContaining("without its encoders");
+        }
+    }
+
+    @Test
+    void withoutItsEncodersABundleWhoseGraphsCannotRunIsLoaded() throws IOException {
+        Path bundle = ExampleModel.copyTo(folder.resolve("m"));
+        Files.writeString(bundle.resolve("image_encoder.onnx"), "no graph");
+
+        try (HypeModel model = OnnxHypeModel.loadWithoutEncoders(bundle)) {
+            assertThat(model.reference()).isPresent();
+            assertThat(model.provenance().sha256()).matches("[0-9a-f]{64}");
+        }
     }
 
     @Test

@@ -142,13 +142,8 @@ public final class AtomicFile implements AutoCloseable {
         refuseExisting(target, overwrite);
         try {
             force(temporary, StandardOpenOption.WRITE);
-            if (overwrite) {
-                move(temporary, target);
-            } else {
-                moveToFreeName(temporary, target);
-            }
+            place(temporary, target, overwrite);
             committed = true;
-            forceFolderOf(target);
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(target);
         } catch (IOException e) {
@@ -164,12 +159,36 @@ public final class AtomicFile implements AutoCloseable {
      * @throws IOException if the file cannot be moved; the message names the target
      */
     public static void moveIn(Path whole, Path target) throws IOException {
+        moveIn(whole, target, true);
+    }
+
+    /**
+     * Gives a whole file its name in one step; the folder is forced to the disk.
+     *
+     * @param whole a file that was committed, on the same file system
+     * @param target the name it shall have; its folder must exist
+     * @param overwrite whether a file that has the name may be replaced
+     * @throws FileAlreadyExistsException if the target exists and {@code overwrite} is false
+     * @throws IOException if the file cannot be moved, or the target is a folder; the message names the target
+     */
+    public static void moveIn(Path whole, Path target, boolean overwrite) throws IOException {
+        refuseExisting(target, overwrite);
         try {
-            move(whole, target);
-            forceFolderOf(target);
+            place(whole, target, overwrite);
+        } catch (FileAlreadyExistsException e) {
+            throw existsAlready(target);
         } catch (IOException e) {
             throw failed(target, e);
         }
+    }
+
+    private static void place(Path whole, Path target, boolean overwrite) throws IOException {
+        if (overwrite) {
+            move(whole, target);
+        } else {
+            moveToFreeName(whole, target);
+        }
+        forceFolderOf(target);
     }
 
     private static void move(Path from, Path target) throws IOException {

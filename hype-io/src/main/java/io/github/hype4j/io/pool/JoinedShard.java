@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,23 @@ record JoinedShard(
 
     @Override
     public ShardReader open() throws IOException {
-        ShardMetadata sidecar =
-                beside == null ? null : ShardMetadata.read(beside, options, options.captionFromMetadata(), List::of);
-        ShardMetadata own = join == null ? null : join.ofShard(shard.name());
-        return new Reader(shard.open(), sidecar, join, own);
+        ShardJoin metadata = metadata(options.captionFromMetadata(), List::of);
+        return new Reader(shard.open(), metadata);
+    }
+
+    /** For the uids of samples alone. */
+    ShardJoin openUids() throws IOException {
+        return metadata(false, name -> List.of());
+    }
+
+    private ShardJoin metadata(boolean captions, Function<String, List<String>> names) throws IOException {
+        ShardMetadata sidecar = beside == null ? null : ShardMetadata.read(beside, options, captions, names);
+        return new ShardJoin(sidecar, join, join == null ? null : join.ofShard(shard.name()));
     }
 
     @Override
-    public Optional<Path> tar() {
-        return shard.tar();
+    public Optional<RawShard> raw() {
+        return shard.raw().map(raw -> raw.with(this));
     }
 
     /** Of the shard, of the Parquet beside it, and of the metadata. */
@@ -49,43 +58,34 @@ record JoinedShard(
         ShardFingerprint own = shard.fingerprint();
         MessageDigest digest = ShardFingerprint.newDigest();
         ShardFingerprint.add(digest, own.index());
+        addMetadataTo(digest);
+        return ShardFingerprint.of(own.name(), own.bytes(), digest);
+    }
+
+    /** Adds what the metadata are known by. */
+    void addMetadataTo(MessageDigest digest) throws IOException {
         if (beside != null) {
             ParquetIndex.add(digest, beside);
         }
         if (join != null) {
-            join.addTo(digest, own.name());
+            join.addTo(digest, name());
         }
-        return ShardFingerprint.of(own.name(), own.bytes(), digest);
     }
 
-    private record Reader(
-            ShardReader reader,
-            @Nullable ShardMetadata sidecar,
-            @Nullable MetadataJoin join,
-            @Nullable ShardMetadata own)
-            implements ShardReader {
+    private record Reader(ShardReader reader, ShardJoin metadata) implements ShardReader {
 
         @Override
         public @Nullable PoolSample next() throws IOException {
             PoolSample sample = reader.next();
-            if (sample == null) {
-                return null;
-            }
-            MetadataRow row = sidecar == null ? null : sidecar.find(sample);
-            PoolSample withSidecar = row == null ? sample : sample.with(row);
-            return join == null ? withSidecar : join.join(withSidecar, own);
+            return sample == null ? null : metadata.join(sample);
         }
 
         @Override
         public Optional<String> damage() {
-            String lines = Stream.of(reader.damage(), damage(sidecar), damage(own))
+            String lines = Stream.of(reader.damage(), metadata.damage())
                     .flatMap(Optional::stream)
                     .collect(Collectors.joining("; "));
             return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
-        }
-
-        private static Optional<String> damage(@Nullable ShardMetadata metadata) {
-            return metadata == null ? Optional.empty() : metadata.damage();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.hype4j.io.pool;
 
+import io.github.hype4j.selection.Uid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -77,13 +78,14 @@ final class MetadataJoin implements AutoCloseable {
         return file == null ? null : ShardMetadata.read(file, options, source.captions(), source::namesOf);
     }
 
-    PoolSample join(PoolSample sample, @Nullable ShardMetadata own) throws IOException {
-        MetadataRow row = own != null ? own.find(sample) : index == null ? null : index.find(sample.uid());
+    /** The row of a sample, among the metadata of its shard if there are some; null, and counted, if there is none. */
+    @Nullable
+    MetadataRow find(Uid uid, String key, @Nullable ShardMetadata own) throws IOException {
+        MetadataRow row = own != null ? own.find(uid, key) : index == null ? null : index.find(uid);
         if (row == null) {
             unmatched.incrementAndGet();
-            return sample;
         }
-        return sample.with(row);
+        return row;
     }
 
     MetadataBooks books() {

@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param caption the caption, null if there is none or it was not asked for
  * @param numbers its numbers, without those that are null or NaN
  */
-record MetadataRow(@Nullable Uid uid, @Nullable Part<String> caption, Map<String, Double> numbers) {}
+record MetadataRow(@Nullable Uid uid, @Nullable Part<String> caption, Map<String, Double> numbers) {
+
+    /** The uid of a sample whose row this is: its own, or the row's where its own is only made of its name. */
+    Uid uidOf(Uid own, String shard, String key) {
+        return uid != null && own.equals(Uid.ofName(shard + "/" + key)) ? uid : own;
+    }
+}

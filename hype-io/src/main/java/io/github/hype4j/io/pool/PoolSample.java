@@ -43,12 +43,11 @@ public final class PoolSample implements ImageTextPair {
         if (image.reason() == FailureReason.BAD_METADATA || image.reason() == FailureReason.UNREADABLE) {
             return this;
         }
-        boolean named = uid.equals(Uid.ofName(shard + "/" + key));
         boolean noCaption = caption.reason() == FailureReason.MISSING_CAPTION;
         Map<String, Double> all = new HashMap<>(row.numbers());
         all.putAll(columns);
         return new PoolSample(
-                named && row.uid() != null ? row.uid() : uid,
+                row.uidOf(uid, shard, key),
                 key,
                 shard,
                 image,

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sample of a tar as it stands there: all members of one key, unread but for the uid.
  *
- * @param uid the uid of its {@code json}, or else the one that is made of its name, as {@link PoolSample} has it
+ * @param uid the uid that {@link PoolSample} has: of its {@code json}, else of metadata that are joined to its shard, else made of
+ *     its name
  * @param key the members' names up to the first dot
  * @param parts the members' bytes by extension, in its order
  * @param unusable why the sample cannot be copied, in one line; null if it can

@@ -8,7 +8,6 @@ import io.github.hype4j.io.tar.TarMembers;
 import io.github.hype4j.io.tar.TarPart;
 import io.github.hype4j.selection.Uid;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the samples of a tar with all their members, for copying: one sample in memory at a time. A sample that a hole may have
  * robbed of members (one beside it that lacks image, caption, or json where samples of the shard have one) is delivered as unusable, and so is one with a member that
- * is cut, too long, or there twice, or with a json without sense. For use by one thread.
+ * is cut, too long, or there twice, or with a json without sense. Made by {@link RawShard#open}; for use by one thread.
  */
 public final class RawShardReader implements AutoCloseable {
 
     private static final long LONGEST_MEMBER = Integer.MAX_VALUE - 8L;
 
     private final String shard;
+    private final List<ShardJoin> joins;
     private final TarMembers tar;
     private final List<String> damage = new ArrayList<>();
 
@@ -35,28 +35,11 @@ public final class RawShardReader implements AutoCloseable {
     private boolean hasWholeSample;
     private boolean ended;
 
-    private RawShardReader(String shard, TarMembers tar) {
+    RawShardReader(String shard, Path file, List<ShardJoin> joins) throws IOException {
         this.shard = shard;
-        this.tar = tar;
-    }
-
-    /**
-     * Starts reading.
-     *
-     * @param shard a shard that is a {@linkplain Shard#tar() tar}
-     * @return a reader before the first sample, to be closed
-     * @throws IllegalArgumentException if the shard is no tar
-     * @throws IOException if the tar cannot be opened; the message names it
-     */
-    public static RawShardReader open(Shard shard) throws IOException {
-        Path file = shard.tar()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "pool: shard " + shard.name() + " is no tar: only tars are copied member by member"));
-        try {
-            return new RawShardReader(shard.name(), TarMembers.open(file));
-        } catch (NoSuchFileException e) {
-            throw TarShard.gone(file, e);
-        }
+        this.joins = joins;
+        this.tar = TarMembers.open(file);
+        joins.forEach(join -> join.damage().ifPresent(damage::add));
     }
 
     /**
@@ -85,7 +68,7 @@ public final class RawShardReader implements AutoCloseable {
     }
 
     /** The rule of scoring: until a sample was whole it is not known whether samples have metadata here. */
-    private RawSample finish(Group group) {
+    private RawSample finish(Group group) throws IOException {
         hasMetadata |= group.has(SampleParts.METADATA_EXTENSION);
         boolean metadataExpected = hasMetadata || !hasWholeSample;
         if (!group.besideHole) {
@@ -93,7 +76,20 @@ public final class RawShardReader implements AutoCloseable {
         } else if (!group.isComplete(metadataExpected)) {
             group.spoil("it stands beside a hole, which may have taken parts of it");
         }
-        return group.toSample(shard);
+        return toSample(group);
+    }
+
+    private RawSample toSample(Group group) throws IOException {
+        Uid uid = group.uid();
+        if (uid == null) {
+            uid = Uid.ofName(shard + "/" + group.key);
+        }
+        if (group.unusable == null) {
+            for (ShardJoin join : joins) {
+                uid = join.uid(uid, shard, group.key);
+            }
+        }
+        return new RawSample(uid, group.key, group.parts, group.unusable);
     }
 
     private void take(TarHole hole) {
@@ -147,7 +143,7 @@ public final class RawShardReader implements AutoCloseable {
     /**
      * What is wrong with the shard itself; complete only when {@link #next()} has returned null.
      *
-     * @return a line for each hole, in order
+     * @return a line for damaged metadata that are joined to it, and one for each hole, in order
      */
     public List<String> damage() {
         return List.copyOf(damage);
@@ -185,17 +181,18 @@ public final class RawShardReader implements AutoCloseable {
                     && (has(SampleParts.METADATA_EXTENSION) || !metadataExpected);
         }
 
-        RawSample toSample(String shard) {
-            Uid uid = null;
+        /** Of the json; null if there is none, or it has none. */
+        @Nullable
+        Uid uid() {
             byte[] json = parts.get(SampleParts.METADATA_EXTENSION);
             if (json != null) {
                 try {
-                    uid = SampleMetadata.parse(json).uid();
+                    return SampleMetadata.parse(json).uid();
                 } catch (IOException e) {
                     spoil(String.valueOf(e.getMessage()));
                 }
             }
-            return new RawSample(uid == null ? Uid.ofName(shard + "/" + key) : uid, key, parts, unusable);
+            return null;
         }
     }
 }

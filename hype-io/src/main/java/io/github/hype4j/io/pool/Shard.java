@@ -1,7 +1,6 @@
 package io.github.hype4j.io.pool;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** A piece of a pool that is read from its beginning to its end. Immutable; may be opened as often as wanted. */
@@ -39,11 +38,11 @@ public interface Shard {
     ShardFingerprint fingerprint() throws IOException;
 
     /**
-     * The tar that the shard is.
+     * The shard as a tar, to be copied member by member.
      *
-     * @return the file; empty if the shard is no tar, and cannot be {@linkplain RawShardReader read for copying}
+     * @return the shard; empty if it is no tar
      */
-    default Optional<Path> tar() {
+    default Optional<RawShard> raw() {
         return Optional.empty();
     }
 }

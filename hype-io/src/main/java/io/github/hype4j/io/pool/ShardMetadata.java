@@ -50,9 +50,9 @@ final class ShardMetadata {
     }
 
     @Nullable
-    MetadataRow find(PoolSample sample) {
-        MetadataRow row = byKey.get(sample.key());
-        return row == null ? byUid.get(sample.uid()) : row;
+    MetadataRow find(Uid uid, String key) {
+        MetadataRow row = byKey.get(key);
+        return row == null ? byUid.get(uid) : row;
     }
 
     Optional<String> damage() {

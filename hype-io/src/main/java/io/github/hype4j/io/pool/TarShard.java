@@ -34,8 +34,8 @@ record TarShard(String name, long bytes, Path file, PoolOptions options) impleme
     }
 
     @Override
-    public Optional<Path> tar() {
-        return Optional.of(file);
+    public Optional<RawShard> raw() {
+        return Optional.of(RawShard.of(this, file));
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.List;
  * @param unusable how many are not copied because they are damaged
  * @param copies how many samples the shards hold: a uid that stands n times in the subset is written n times
  * @param wanted how many different uids the subset has
+ * @param copiesWanted how many uids it has, repeats counted
+ * @param copiesMissing how many of these are of uids that are in no shard
  * @param shards how many shards were written
  * @param damage the first {@value #TOLD} lines about damage: one for each damaged place of the pool, and for each unusable sample
  * @param damaged how many lines there would be in all
@@ -24,6 +26,8 @@ public record ReshardBooks(
         long unusable,
         long copies,
         long wanted,
+        long copiesWanted,
+        long copiesMissing,
         int shards,
         List<String> damage,
         long damaged) {
@@ -31,7 +35,7 @@ public record ReshardBooks(
     /** So many lines about damage are kept. */
     public static final int TOLD = 1000;
 
-    static final ReshardBooks EMPTY = new ReshardBooks(0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0);
+    static final ReshardBooks EMPTY = new ReshardBooks(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0);
 
     /**
      * Copies the lines.
@@ -43,6 +47,8 @@ public record ReshardBooks(
      * @param unusable how many are damaged
      * @param copies how many samples the shards hold
      * @param wanted how many different uids the subset has
+     * @param copiesWanted how many uids it has, repeats counted
+     * @param copiesMissing how many of these are of uids that are in no shard
      * @param shards how many shards were written
      * @param damage the first lines about damage
      * @param damaged how many lines there would be in all
@@ -61,11 +67,21 @@ public record ReshardBooks(
     }
 
     /**
-     * Whether every sample of the pool is accounted for and every uid of the subset was written.
+     * Whether every sample of the pool is accounted for, and every place of the subset: the shards hold as many samples as the
+     * subset has uids, repeats counted, but for those that are not found.
+     *
+     * @return false if something was lost on the way from the pool to the shards
+     */
+    public boolean isCounted() {
+        return total == emitted + notInSubset + duplicates + unusable && copies == copiesWanted - copiesMissing;
+    }
+
+    /**
+     * Whether everything {@linkplain #isCounted() is counted} and every uid of the subset was written.
      *
      * @return true if nothing is lost
      */
     public boolean isBalanced() {
-        return total == emitted + notInSubset + duplicates + unusable && missing() == 0;
+        return isCounted() && missing() == 0;
     }
 }

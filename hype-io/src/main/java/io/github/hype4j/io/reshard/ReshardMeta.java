@@ -45,6 +45,8 @@ record ReshardMeta(String identity, ReshardBooks books) {
                 json.path("unusable").asLong(),
                 json.path("output_count").asLong(),
                 json.path("wanted").asLong(),
+                json.path("copies_wanted").asLong(),
+                json.path("copies_missing").asLong(),
                 json.path("output_shard_count").asInt(),
                 damage,
                 json.path("damaged").asLong());
@@ -65,6 +67,8 @@ record ReshardMeta(String identity, ReshardBooks books) {
                 .put("unusable", books.unusable())
                 .put("wanted", books.wanted())
                 .put("missing", books.missing())
+                .put("copies_wanted", books.copiesWanted())
+                .put("copies_missing", books.copiesMissing())
                 .put("damaged", books.damaged())
                 .put("identity", identity);
         books.damage().forEach(meta.putArray("damage")::add);

@@ -3,8 +3,8 @@ package io.github.hype4j.io.reshard;
 import io.github.hype4j.io.file.AtomicFile;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.pool.RawSample;
+import io.github.hype4j.io.pool.RawShard;
 import io.github.hype4j.io.pool.RawShardReader;
-import io.github.hype4j.io.pool.Shard;
 import io.github.hype4j.io.subset.MappedSubset;
 import io.github.hype4j.io.subset.SubsetFile;
 import io.github.hype4j.io.tar.TarMember;
@@ -44,7 +44,7 @@ public final class Resharder {
     private static final String SAMPLE_IDS = "sample_ids.npy";
     private static final String SHARD_NAME = "\\d{8}(\\.tar|_stats\\.json)";
 
-    private final List<Shard> poolShards;
+    private final List<RawShard> poolShards;
     private final Path subsetFile;
     private final MappedSubset subset;
     private final UidMarks marks;
@@ -62,13 +62,15 @@ public final class Resharder {
     private long duplicates;
     private long unusable;
     private long copies;
+    private long copiesMissing;
     private int shards;
     private int poolShard;
     private long sampleInShard;
     private @Nullable TrainingShard open;
 
-    private Resharder(Pool pool, Path subsetFile, Path folder, ReshardOptions options) throws IOException {
-        this.poolShards = pool.shards();
+    private Resharder(List<RawShard> poolShards, Path subsetFile, Path folder, ReshardOptions options)
+            throws IOException {
+        this.poolShards = poolShards;
         this.subsetFile = subsetFile;
         this.subset = MappedSubset.open(subsetFile);
         this.marks = new UidMarks(subset.size());
@@ -93,8 +95,9 @@ public final class Resharder {
      */
     public static ReshardBooks reshard(Pool pool, Path subset, Path folder, ReshardOptions options) throws IOException {
         Files.createDirectories(folder);
-        checkTars(pool, folder);
-        Resharder run = new Resharder(pool, subset, folder, options);
+        List<RawShard> tars = tars(pool);
+        checkOutput(tars, folder);
+        Resharder run = new Resharder(tars, subset, folder, options);
         try {
             return run.reshard();
         } finally {
@@ -104,13 +107,19 @@ public final class Resharder {
         }
     }
 
+    private static List<RawShard> tars(Pool pool) {
+        return pool.shards().stream()
+                .map(shard -> shard.raw()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "pool: shard " + shard.name() + " is no tar: only tars are copied member by member")))
+                .toList();
+    }
+
     /** Before anything is removed: the shards that reshard makes are called as those of a pool may be. */
-    private static void checkTars(Pool pool, Path folder) throws IOException {
+    private static void checkOutput(List<RawShard> shards, Path folder) throws IOException {
         Path output = folder.toRealPath();
-        for (Shard shard : pool.shards()) {
-            Path tar = shard.tar()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "pool: shard " + shard.name() + " is no tar: only tars are copied member by member"));
+        for (RawShard shard : shards) {
+            Path tar = shard.tar();
             Path parent = tar.toAbsolutePath().getParent();
             boolean isInOutput = parent != null && Files.exists(parent) && output.equals(parent.toRealPath());
             if (isInOutput
@@ -135,7 +144,7 @@ public final class Resharder {
                 checkNoShards();
             }
             journal = begun.orElse(journal);
-            markWritten(journal.books().shards());
+            checkWritten(journal.books());
         }
         // From here on the folder is that of this attempt, whenever it is killed.
         journal.write(folder);
@@ -167,8 +176,8 @@ public final class Resharder {
         }
     }
 
-    private void read(Shard shard, long from, long firstCopy) throws IOException {
-        try (RawShardReader reader = RawShardReader.open(shard)) {
+    private void read(RawShard shard, long from, long firstCopy) throws IOException {
+        try (RawShardReader reader = shard.open()) {
             sampleInShard = 0;
             for (RawSample sample = reader.next(); sample != null; sample = reader.next()) {
                 if (sampleInShard >= from) {
@@ -178,11 +187,7 @@ public final class Resharder {
             }
             reader.damage().forEach(this::tell);
         }
-        long bytes = Files.size(shard.tar().orElseThrow());
-        if (bytes != shard.bytes()) {
-            throw new IOException("shard " + shard.name() + " has changed while it was read: it had " + shard.bytes()
-                    + " bytes and has " + bytes + " now");
-        }
+        shard.checkUnchanged();
     }
 
     private void take(RawSample sample, long firstCopy) throws IOException {
@@ -234,6 +239,8 @@ public final class Resharder {
                     before.unusable(),
                     copies,
                     0,
+                    0,
+                    0,
                     shards,
                     before.damage(),
                     before.damaged());
@@ -243,7 +250,18 @@ public final class Resharder {
 
     private ReshardBooks books() {
         return new ReshardBooks(
-                total, emitted, notInSubset, duplicates, unusable, copies, wanted(), shards, damage, damaged);
+                total,
+                emitted,
+                notInSubset,
+                duplicates,
+                unusable,
+                copies,
+                wanted(),
+                subset.size(),
+                copiesMissing,
+                shards,
+                damage,
+                damaged);
     }
 
     private long wanted() {
@@ -262,13 +280,18 @@ public final class Resharder {
         damaged = books.damaged();
     }
 
-    /** What the shards hold that are done is not written again. */
-    private void markWritten(int done) throws IOException {
-        for (int number = 0; number < done; number++) {
+    /** What the shards hold that are done is not written again, and must be all that was written. */
+    private void checkWritten(ReshardBooks books) throws IOException {
+        long found = 0;
+        for (int number = 0; number < books.shards(); number++) {
             try (TarMembers tar = TarMembers.open(TrainingShard.file(folder, number))) {
+                String last = "";
                 for (TarPart part = tar.next(); part != null; part = tar.next()) {
                     if (part instanceof TarMember member) {
-                        long index = subset.indexOf(uidOf(member));
+                        String key = member.name().substring(0, member.name().indexOf('.'));
+                        found += key.equals(last) ? 0 : 1;
+                        last = key;
+                        long index = subset.indexOf(uidOf(key));
                         if (index >= 0) {
                             marks.set(index);
                         }
@@ -276,11 +299,15 @@ public final class Resharder {
                 }
             }
         }
+        if (found != books.copies()) {
+            throw new IOException("resume: the shards in " + folder + " hold " + found + " samples, and "
+                    + books.copies() + " were written; they were changed since, and must be made anew");
+        }
     }
 
-    /** The name is one of ours: a uid, a hyphen, the number of the copy. */
-    private static Uid uidOf(TarMember member) {
-        return Uid.parse(member.name().substring(0, member.name().indexOf('-')));
+    /** The key is one of ours: a uid, a hyphen, the number of the copy. */
+    private static Uid uidOf(String key) {
+        return Uid.parse(key.substring(0, key.indexOf('-')));
     }
 
     /** Removes what earlier attempts have left, but for the shards that are done and the journal. */
@@ -306,9 +333,12 @@ public final class Resharder {
             SubsetFile.write(
                     folder.resolve(MISSING),
                     uids -> {
-                        for (long i = 0; i < subset.size(); i += subset.multiplicity(i)) {
+                        long repeats;
+                        for (long i = 0; i < subset.size(); i += repeats) {
+                            repeats = subset.multiplicity(i);
                             if (!marks.get(i)) {
                                 uids.accept(subset.uid(i));
+                                copiesMissing += repeats;
                             }
                         }
                     },
@@ -326,7 +356,8 @@ public final class Resharder {
         }
     }
 
-    /** All that the result depends on: the subset's bytes, the shards' names and sizes, the limits. */
+    /** All that the result depends on: the subset's bytes, the shards' names and sizes and the metadata that name their
+     * samples, the limits. */
     private String identity() throws IOException {
         MessageDigest digest;
         try {
@@ -337,8 +368,8 @@ public final class Resharder {
         try (InputStream in = new DigestInputStream(Files.newInputStream(subsetFile), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
-        for (Shard shard : poolShards) {
-            digest.update((shard.name() + " " + shard.bytes() + "\n").getBytes(StandardCharsets.UTF_8));
+        for (RawShard shard : poolShards) {
+            shard.addTo(digest);
         }
         digest.update((options.maxSamples() + " " + options.maxBytes()).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest());

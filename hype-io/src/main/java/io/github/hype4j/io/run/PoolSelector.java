@@ -1,6 +1,7 @@
 package io.github.hype4j.io.run;
 
 import io.github.hype4j.SelectionReport;
+import io.github.hype4j.io.file.AtomicFile;
 import io.github.hype4j.io.file.TemporaryFolder;
 import io.github.hype4j.io.scores.ScoreFiles;
 import io.github.hype4j.score.HypeScore;
@@ -58,10 +59,29 @@ public final class PoolSelector {
             throw new FileAlreadyExistsException(target.toString(), null, "exists already and must not be replaced");
         }
         Path parent = target.toAbsolutePath().getParent();
-        Path place = options.temporaryFolder().orElse(parent == null ? Path.of("") : parent);
-        try (TemporaryFolder temporary = TemporaryFolder.in(place)) {
-            return new SelectionRun(scores, standardized(policy, scores), options, temporary.path()).write(target);
+        // What a killed process has written of a subset goes with the folder that it was written in.
+        try (TemporaryFolder aside = TemporaryFolder.in(parent == null ? Path.of("") : parent)) {
+            Path whole = aside.path().resolve(String.valueOf(target.getFileName()));
+            SelectionReport report = options.temporaryFolder().isEmpty()
+                    ? select(scores, policy, whole, options, aside)
+                    : selectElsewhere(scores, policy, whole, options);
+            AtomicFile.moveIn(whole, target, options.overwrite());
+            return report;
         }
+    }
+
+    private static SelectionReport selectElsewhere(
+            ScoreFiles scores, SelectionPolicy policy, Path whole, SelectionOptions options) throws IOException {
+        try (TemporaryFolder temporary =
+                TemporaryFolder.in(options.temporaryFolder().orElseThrow())) {
+            return select(scores, policy, whole, options, temporary);
+        }
+    }
+
+    private static SelectionReport select(
+            ScoreFiles scores, SelectionPolicy policy, Path whole, SelectionOptions options, TemporaryFolder temporary)
+            throws IOException {
+        return new SelectionRun(scores, standardized(policy, scores), options, temporary.path()).write(whole);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.hype4j.io.scores;
 
 import io.github.hype4j.score.Component;
+import io.github.hype4j.specificity.Parallelism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -61,14 +62,36 @@ public final class ScoreFiles {
         }
         Path inRun = path.resolve(FOLDER);
         Path folder = Files.isDirectory(inRun) ? inRun : path;
-        List<ScoreFile> files = new ArrayList<>();
-        for (Path file : filesIn(folder)) {
-            files.add(openListed(file));
-        }
-        if (files.isEmpty()) {
+        List<Path> paths = filesIn(folder);
+        if (paths.isEmpty()) {
             throw new IllegalArgumentException(folder + " holds no score files (" + SUFFIX + ")");
         }
-        return of(path, files);
+        return of(path, openAll(paths));
+    }
+
+    /**
+     * A footer costs the parsing of it, and where the storage is far, a wait: several threads share both. Of several files
+     * that cannot be opened the first is told of, whichever thread was faster.
+     */
+    private static List<ScoreFile> openAll(List<Path> paths) throws IOException {
+        ScoreFile[] files = new ScoreFile[paths.size()];
+        Exception[] failures = new Exception[paths.size()];
+        Parallelism.common().run(files.length, i -> {
+            try {
+                files[i] = openListed(paths.get(i));
+            } catch (IOException | RuntimeException e) {
+                failures[i] = e;
+            }
+        });
+        for (Exception failure : failures) {
+            if (failure instanceof IOException io) {
+                throw io;
+            }
+            if (failure instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+        }
+        return List.of(files);
     }
 
     private static ScoreFile openListed(Path file) throws IOException {

@@ -35,15 +35,14 @@ public final class MappedSubset {
      *
      * @param file a subset file, with or without the header of {@code .npy}
      * @return the uids
-     * @throws IllegalArgumentException if it is not a subset file, or not sorted; the message names it
+     * @throws IllegalArgumentException if it is not a subset file, has no bytes, or is not sorted; the message names it
      * @throws IOException if it cannot be read
      */
     public static MappedSubset open(Path file) throws IOException {
         long bytes = Files.size(file);
         long header = headerBytes(file);
-        if ((bytes - header) % UID_BYTES != 0) {
-            throw new IllegalArgumentException(
-                    "subset file " + file + " has " + bytes + " bytes, which is not 16 for each uid");
+        if (header == 0) {
+            SubsetFile.checkHeaderless(file, bytes);
         }
         long size = (bytes - header) / UID_BYTES;
         LongBuffer[] pieces = new LongBuffer[(int) ((size + PIECE - 1) / PIECE)];

@@ -124,18 +124,21 @@ public final class SubsetFile {
     }
 
     /**
-     * Reads a subset file that has no header: 16 bytes a uid and nothing else. The uids need not be sorted in it.
+     * Reads a subset file that has no header: 16 bytes a uid and nothing else. The uids need not be sorted in it. A file
+     * without a byte is none: it is what a writer that failed leaves. An empty subset has a header.
      *
      * @param file the file
      * @return the uids
-     * @throws IllegalArgumentException if its length is not a multiple of 16, or it begins as a {@code .npy} file does
+     * @throws IllegalArgumentException if its length is 0 or not a multiple of 16, or it begins as a {@code .npy} file does;
+     *     the message names the file
      * @throws IOException if it cannot be read
      */
     public static Subset readHeaderless(Path file) throws IOException {
         long size = Files.size(file);
-        if (size % UID_BYTES != 0 || size / UID_BYTES > Integer.MAX_VALUE - 8L) {
-            throw new IllegalArgumentException(
-                    "subset file " + file + " has " + size + " bytes, which is not 16 for each uid");
+        checkHeaderless(file, size);
+        if (size / UID_BYTES > Integer.MAX_VALUE - 8L) {
+            throw new IllegalArgumentException("subset file " + file + " has " + size / UID_BYTES
+                    + " uids, which is more than fit in memory at once");
         }
         try (InputStream raw = Files.newInputStream(file);
                 DataInputStream in = new DataInputStream(new BufferedInputStream(raw, BUFFER_BYTES))) {
@@ -146,6 +149,17 @@ public final class SubsetFile {
                 throw new IllegalArgumentException("subset file " + file + " has a .npy header; read it as such");
             }
             return readWords(file, in, (int) (size / UID_BYTES));
+        }
+    }
+
+    static void checkHeaderless(Path file, long bytes) {
+        if (bytes == 0) {
+            throw new IllegalArgumentException(
+                    "subset file " + file + " has 0 bytes; a subset without uids is a .npy header alone");
+        }
+        if (bytes % UID_BYTES != 0) {
+            throw new IllegalArgumentException(
+                    "subset file " + file + " has " + bytes + " bytes, which is not 16 for each uid");
         }
     }
 

@@ -84,6 +84,26 @@ final class ScoreFilesTest {
     }
 
     @Test
+    void manyFilesAreOpenedInTheirOrderAndTheFirstOfTheBadOnesIsNamed() throws IOException {
+        List<String> expected = new ArrayList<>();
+        for (int file = 0; file < 100; file++) {
+            String name = String.format("%08d", file);
+            expected.add(name);
+            write(name + ".parquet", COSINE, Map.of(), name);
+        }
+        assertThat(keys(ScoreFiles.open(folder))).isEqualTo(expected);
+        for (int bad : List.of(97, 31, 64)) {
+            Files.writeString(folder.resolve(String.format("%08d.parquet", bad)), "cut");
+        }
+
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertThatThrownBy(() -> ScoreFiles.open(folder))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("00000031.parquet");
+        }
+    }
+
+    @Test
     void aFolderWithoutScoreFilesIsRefused() {
         assertThatThrownBy(() -> ScoreFiles.open(folder))
                 .isInstanceOf(IllegalArgumentException.class)
