@@ -89,7 +89,7 @@ def fill(folder, model, tokenizer, reference, options, command):
         return os.path.join(folder, name)
 
     size, length = model.vision_sizes.image_size, model.text_sizes.context_length
-    pixels, ids = torch.zeros(2, 3, size, size), torch.arange(2 * length).reshape(2, -1) % model.text_sizes.vocabulary
+    pixels, ids = torch.zeros(1, 3, size, size), torch.arange(length)[None] % model.text_sizes.vocabulary
     graph.write(model.vision, pixels, "pixel_values", path("image_encoder.onnx"), options.precision, options.external_over)
     graph.write(model.text, ids, "input_ids", path("text_encoder.onnx"), options.precision, options.external_over)
     if options.tokenizer:
@@ -113,5 +113,5 @@ def fill(folder, model, tokenizer, reference, options, command):
                 command=command,
             )
         )
-    check.write(model, tokenizer, path("check"))
+    check.write(model, tokenizer, path("check"), options.check_samples)
     return [runtime.verify(folder, content, options.precision)] if options.verify else []

@@ -11,17 +11,17 @@ from PIL import Image
 from hype_export import pixels, samples
 
 
-def write(model, tokenizer, folder):
-    """Writes the samples, their tokens and pixels, and the embeddings."""
+def write(model, tokenizer, folder, count):
+    """Writes `count` captions and images at most, their tokens and pixels, and the embeddings."""
     os.makedirs(os.path.join(folder, "images"))
-    prepared = []
-    for name, content in samples.images():
+    captions, images, prepared = samples.CAPTIONS[:count], samples.images()[:count], []
+    for name, content in images:
         with open(os.path.join(folder, "images", name), "wb") as file:
             file.write(content)
         image = Image.open(io.BytesIO(content))
         prepared.append(pixels.prepared(image, model.vision_sizes.image_size, model.family.convert, model.mean, model.std))
     inputs = {
-        "input_ids": np.asarray([tokenizer.encode(caption) for caption in samples.CAPTIONS], np.int64),
+        "input_ids": np.asarray([tokenizer.encode(caption) for caption in captions], np.int64),
         "pixel_values": np.stack(prepared),
     }
     outputs = {
@@ -33,8 +33,8 @@ def write(model, tokenizer, folder):
     content = {
         "formatVersion": 1,
         "producer": "PyTorch " + torch.__version__.split("+")[0],
-        "captions": samples.CAPTIONS,
-        "images": ["images/" + name for name, _ in samples.images()],
+        "captions": captions,
+        "images": ["images/" + name for name, _ in images],
     }
     with open(os.path.join(folder, "check.json"), "w", encoding="utf-8") as file:
         json.dump(content, file, indent=2)

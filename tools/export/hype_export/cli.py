@@ -38,6 +38,9 @@ def parser():
     result.add_argument("--ignore", action="append", default=[], metavar="REGEX", help="a tensor that may be there unused")
     result.add_argument("--verify", action="store_true", help="compare by Python's ONNX Runtime where it is installed")
     result.add_argument(
+        "--check-samples", type=int, default=6, metavar="N", help="captions and images of the check folder (default: all, 6)"
+    )
+    result.add_argument(
         "--external-over",
         type=int,
         default=graph.LARGEST_FILE,
@@ -50,6 +53,10 @@ def parser():
 def export(options, command):
     """Reads everything, then writes; returns lines to print."""
     family = families.FAMILIES[options.family]
+    if options.check_samples < 1:
+        raise Refusal(f"--check-samples must be at least 1, got {options.check_samples}")
+    if options.std and min(options.std) <= 0:
+        raise Refusal(f"--std must be above 0, got {options.std}")
     choices = families.Choices(
         image_heads=options.image_heads,
         text_heads=options.text_heads,

@@ -7,6 +7,8 @@ import warnings
 import onnx
 import torch
 
+from hype_export.refusal import Refusal
+
 import float16
 import norms
 
@@ -33,7 +35,10 @@ def write(tower, example, input_name, path, precision, largest=LARGEST_FILE):
         graph = onnx.load(first)
     norms.open_norms(graph)
     if precision == "fp16":
-        float16.store_halves(graph)
+        try:
+            float16.store_halves(graph)
+        except ValueError as e:
+            raise Refusal(str(e)) from None
     for node in graph.graph.node:
         node.doc_string = ""
     if sum(len(tensor.raw_data) for tensor in graph.graph.initializer) > largest:

@@ -68,7 +68,7 @@ def layer_sizes(checkpoint, prefix, names, width, heads, head_size):
     found = [int(match.group(1)) for match in map(pattern.match, checkpoint.names()) if match]
     mlp = rank(checkpoint, f"{prefix}0.{names.up}.weight", 2)[0]
     heads = heads or max(1, width // head_size(width))
-    if width % heads:
+    if heads < 1 or width % heads:
         raise Refusal(f"{heads} heads do not divide the width {width} of {prefix}0: give --image-heads or --text-heads")
     return LayerSizes(width, 1 + max(found), heads, mlp)
 

@@ -101,7 +101,10 @@ def load(path):
             "it is neither an archive of torch.save (PyTorch 1.6 or later) nor a .safetensors file; load it in the PyTorch "
             "that wrote it and save its state_dict again"
         )
-    archive = zipfile.ZipFile(path)
+    try:
+        archive = zipfile.ZipFile(path)
+    except zipfile.BadZipFile as e:
+        raise Refusal(f"its archive is broken: {e}") from None
     names = archive.namelist()
     if any(name.endswith("/constants.pkl") or "/code/" in name for name in names):
         raise Refusal("it is a TorchScript archive, which holds code; save the state_dict of its module instead")
@@ -114,5 +117,7 @@ def load(path):
     with archive.open(pickles[0]) as file:
         try:
             return Reader(file, lambda key: archive.read(f"{folder}data/{key}")).load()
-        except (pickle.UnpicklingError, TypeError, AttributeError, ValueError, EOFError) as e:
-            raise Refusal(f"its pickle is broken: {e}") from None
+        except Refusal:
+            raise
+        except Exception as e:  # What a broken pickle raises is not told by its documentation.
+            raise Refusal(f"its pickle is broken: {type(e).__name__}: {e}") from None

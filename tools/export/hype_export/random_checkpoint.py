@@ -17,11 +17,13 @@ import tokenizer as byte_level
 
 CURVATURE, IMAGE_RADIUS, TEXT_RADIUS = 0.7, 2.0, 1.2
 MERGES = 40
+REFERENCE = 256
 # Pixels, patch, image layers, width, heads; tokens, text layers, width; dimensions.
 SHAPES = {
     "tiny": (32, 8, 2, 128, 2, 20, 2, 192, 48),
     "vit-s": (224, 16, 12, 384, 12, 77, 12, 512, 512),
     "vit-b": (224, 16, 12, 768, 12, 77, 12, 512, 512),
+    "vit-b32": (224, 32, 12, 768, 12, 77, 12, 512, 512),
     "vit-l": (224, 14, 24, 1024, 16, 77, 12, 768, 768),
 }
 
@@ -80,8 +82,17 @@ def weights(entry, generator):
     return normal(0.1)
 
 
+def reference(dimension, count, generator):
+    """A reference set in HYPE's form: vectors of random directions, about as long as the encoders give them."""
+    matrices = {}
+    for name, radius in (("img", IMAGE_RADIUS), ("txt", TEXT_RADIUS)):
+        directions = torch.nn.functional.normalize(torch.randn(count, dimension, generator=generator))
+        matrices[name] = directions * radius * (0.8 + 0.4 * torch.rand(count, 1, generator=generator))
+    return matrices
+
+
 def main(arguments):
-    """Writes the checkpoint, and the tokenizer if it is asked for."""
+    """Writes the checkpoint, and the tokenizer and the reference set if they are asked for."""
     parser = argparse.ArgumentParser(prog="hype_export.random_checkpoint", description=__doc__)
     parser.add_argument("family", choices=FAMILIES)
     parser.add_argument("out", help="file of the checkpoint, .pt")
@@ -90,6 +101,7 @@ def main(arguments):
     parser.add_argument(
         "--tokenizer", help="also writes a small tokenizer.json, and the vocabulary is its own (default: CLIP's 49,408 tokens)"
     )
+    parser.add_argument("--reference", help="also writes a reference set of 256 random pairs in HYPE's form")
     options = parser.parse_args(arguments)
     vocabulary = 49_408
     if options.tokenizer:
@@ -97,6 +109,9 @@ def main(arguments):
         tokens.save(options.tokenizer)
         vocabulary = len(tokens.vocabulary)
     torch.save(make(FAMILIES[options.family], options.shape, options.seed, vocabulary), options.out)
+    if options.reference:
+        dimension = SHAPES[options.shape][-1]
+        torch.save(reference(dimension, REFERENCE, torch.Generator().manual_seed(options.seed)), options.reference)
     return 0
 
 

@@ -14,8 +14,11 @@ MERGES = 49_152 - 256 - 2
 def of_merges(path, context_length):
     """CLIP's tokenizer from bpe_simple_vocab_16e6.txt.gz, or the merges alone, a line each."""
     opened = gzip.open if path.endswith(".gz") else open
-    with opened(path, "rt", encoding="utf-8") as file:
-        lines = file.read().split("\n")
+    try:
+        with opened(path, "rt", encoding="utf-8") as file:
+            lines = file.read().split("\n")
+    except UnicodeDecodeError as e:
+        raise Refusal(f"{path} is not a list of merges: {e}") from None
     if "#version" in lines[0]:
         lines = lines[1:]
     merges = [tuple(line.split()) for line in lines[:MERGES]]
@@ -29,13 +32,15 @@ def of_merges(path, context_length):
 
 def of_file(path, context_length):
     """A tokenizer.json of byte-level BPE, laid out as CLIP's."""
-    with open(path, encoding="utf-8") as file:
-        document = json.load(file)
-    if document.get("model", {}).get("type", "BPE") != "BPE":
-        raise Refusal(f"{path} is a tokenizer of type {document['model']['type']}, where these models have BPE")
-    merges = [tuple(merge.split(" ") if isinstance(merge, str) else merge) for merge in document["model"]["merges"]]
+    try:
+        with open(path, encoding="utf-8") as file:
+            document = json.load(file)
+        model = document["model"]
+        merges = [tuple(merge.split(" ") if isinstance(merge, str) else merge) for merge in model["merges"]]
+        tokens = {**model["vocab"], **{token["content"]: token["id"] for token in document["added_tokens"]}}
+    except (ValueError, KeyError, TypeError) as e:
+        raise Refusal(f"{path} is not a tokenizer.json of byte-level BPE: {type(e).__name__}: {e}") from None
     tokenizer = byte_level.Tokenizer(merges, context_length)
-    tokens = {**document["model"]["vocab"], **{token["content"]: token["id"] for token in document["added_tokens"]}}
     differing = next((token for token, number in tokenizer.vocabulary.items() if tokens.get(token) != number), None)
     if differing is not None or len(tokens) != len(tokenizer.vocabulary):
         raise Refusal(f"{path} numbers its tokens in another order than CLIP" + (f", {differing!r} first" if differing else ""))

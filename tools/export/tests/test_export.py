@@ -124,6 +124,25 @@ class ExportTest(FolderTest):
         torch.save(random_checkpoint.make(cli.families.FAMILIES["hype"], "tiny", 1, 555), self.path("other.pt"))
         self.refused("has 554 tokens, and the checkpoint's text tower 555", checkpoint="other.pt")
 
+    def test_what_is_no_tokenizer_is_refused(self):
+        for content in ("{", "{}", '{"model": {"type": "WordPiece", "vocab": {}}, "added_tokens": []}'):
+            with open(self.path("other.json"), "w", encoding="utf-8") as file:
+                file.write(content)
+            self.refused(
+                "other.json is not a tokenizer.json of byte-level BPE", "--tokenizer", self.path("other.json"), tokenizer=False
+            )
+
+    def test_weights_that_halves_cannot_hold_are_refused(self):
+        content = state("hype")
+        content["visual.proj"][3, 4] = 1e5
+        torch.save(content, self.path("large.pt"))
+        self.refused("holds 100000.0, and float16 ends at 65504", "--precision", "fp16", checkpoint="large.pt")
+
+    def test_wrong_options_are_refused(self):
+        self.refused("--check-samples must be at least 1, got 0", "--check-samples", "0")
+        self.refused("--std must be above 0", "--std", "1", "0", "1")
+        self.refused("-2 heads do not divide", "--image-heads", "-2")
+
     def test_clips_list_of_merges_is_read(self):
         merges = ["a p", "h o", "t o</w>"]
         with gzip.open(self.path("merges.txt.gz"), "wt", encoding="utf-8") as file:

@@ -84,6 +84,11 @@ class ReadingTest(FolderTest):
             archive.writestr("readme.txt", "hello")
         self.refused(self.path("other.pt"), "0 members data.pkl")
 
+    def test_a_broken_pickle_is_refused(self):
+        with zipfile.ZipFile(self.path("broken.pt"), "w") as archive:
+            archive.writestr("broken/data.pkl", b"\x80\x02}q\x00X\x09")
+        self.refused(self.path("broken.pt"), "its pickle is broken")
+
     def test_a_file_without_tensors_is_refused(self):
         self.refused(self.saved({"iteration": 3}), "it holds no state dict")
 

@@ -88,8 +88,8 @@ class DataCompPoolTest {
         long scored = ScoreFiles.open(folder.resolve("run")).rows();
         assertThat(scored).isGreaterThan(200);
         assertThat(SubsetFile.read(subset).size()).isBetween(40, 60);
-        assumeTrue(hasNumpy(), "the reader by Python's rules needs /usr/bin/python3 with numpy");
-        run("/usr/bin/python3", TOOLS.resolve("check_shards.py").toString(), training.toString(), subset.toString());
+        assumeTrue(Python.has("numpy"), "the reader by Python's rules needs /usr/bin/python3 with numpy");
+        Python.run(TOOLS, "check_shards.py", training, subset);
     }
 
     @Test
@@ -146,17 +146,5 @@ class DataCompPoolTest {
                 assertThat(row.component(0)).isBetween(-1f, 1f);
             }
         });
-    }
-
-    private static boolean hasNumpy() throws InterruptedException {
-        try {
-            return new ProcessBuilder("/usr/bin/python3", "-c", "import numpy")
-                            .redirectErrorStream(true)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }
