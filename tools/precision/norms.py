@@ -23,7 +23,16 @@ def open_norms(model):
             nodes.append(node)
     del graph.node[:]
     graph.node.extend(nodes)
+    drop_unused(graph)
     return opened
+
+
+def drop_unused(graph):
+    """Takes out the weights that no node reads any more, of which ONNX Runtime would warn."""
+    used = {name for node in graph.node for name in node.input}
+    kept = [tensor for tensor in graph.initializer if tensor.name in used]
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
 
 
 def is_plain(node, constants):

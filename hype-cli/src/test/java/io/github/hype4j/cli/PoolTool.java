@@ -52,21 +52,14 @@ final class PoolTool {
         return run(command.toArray(String[]::new));
     }
 
-    static boolean hasNumpy() throws InterruptedException {
-        try {
-            return new ProcessBuilder("/usr/bin/python3", "-c", "import numpy")
-                            .redirectErrorStream(true)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    /** Whether {@link #check} can be used here. */
+    static boolean canCheck() throws InterruptedException {
+        return Python.has("numpy");
     }
 
-    /** Checks training shards by a reader of Python's, which must be there with numpy. */
+    /** Checks training shards by a reader of Python's. */
     static void check(Path training, Path subset) throws IOException, InterruptedException {
-        run("/usr/bin/python3", SOURCES.resolve("check_shards.py").toString(), training.toString(), subset.toString());
+        Python.run(SOURCES, "check_shards.py", training, subset);
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

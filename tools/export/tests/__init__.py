@@ -1,0 +1,1 @@
+"""Run from tools/export: python3 -m unittest discover tests --top-level-directory ."""
