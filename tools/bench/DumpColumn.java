@@ -1,3 +1,8 @@
+import io.github.hype4j.io.scores.ScoreFiles;
+import io.github.hype4j.io.scores.ScorePart;
+import io.github.hype4j.io.scores.ScoreStatus;
+import io.github.hype4j.score.Component;
+import io.github.hype4j.selection.ColumnBatch;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -6,49 +11,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.LocalInputFile;
 
 /**
- * Writes uids and a column of float of all Parquet files of a folder, in the order of their names, for numpy: {@code uid.npy} of
- * pairs of words and {@code score.npy}. {@code java -cp hype.jar DumpColumn.java METADATA COLUMN OUT}
+ * Writes uids and a column of all scored rows of score files or metadata, in their order, for numpy: {@code uid.npy} of pairs
+ * of words and {@code score.npy}. {@code java -cp hype.jar DumpColumn.java SCORES COLUMN OUT}
  */
 public final class DumpColumn {
 
     public static void main(String[] arguments) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(Path.of(arguments[0]))) {
-            files = all.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
-        }
-        // Without options the reader asks for Hadoop's configuration, which the jar does not have.
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        long rows = 0;
-        for (Path file : files) {
-            try (ParquetFileReader parquet = ParquetFileReader.open(new LocalInputFile(file), options)) {
-                rows += parquet.getRecordCount();
-            }
+        ScoreFiles scores = ScoreFiles.open(Path.of(arguments[0])).select(List.of(new Component(arguments[1])));
+        long[] rows = {0};
+        for (ScorePart part : scores.parts()) {
+            scores.scan(part, false, batch -> {
+                for (int i = 0; i < batch.columns().size(); i++) {
+                    rows[0] += batch.status(i) == ScoreStatus.SCORED ? 1 : 0;
+                }
+            });
         }
         Path out = Files.createDirectories(Path.of(arguments[2]));
-        try (DataOutputStream uids = npy(out.resolve("uid.npy"), "[('f0', '>u8'), ('f1', '>u8')]", rows);
-                DataOutputStream scores = npy(out.resolve("score.npy"), "'>f4'", rows)) {
-            for (Path file : files) {
-                try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
-                    for (Group row = reader.read(); row != null; row = reader.read()) {
-                        String uid = row.getString("uid", 0);
-                        uids.writeLong(Long.parseUnsignedLong(uid, 0, 16, 16));
-                        uids.writeLong(Long.parseUnsignedLong(uid, 16, 32, 16));
-                        boolean present = row.getFieldRepetitionCount(arguments[1]) > 0;
-                        scores.writeFloat(present ? row.getFloat(arguments[1], 0) : Float.NaN);
+        try (DataOutputStream uids = npy(out.resolve("uid.npy"), "[('f0', '>u8'), ('f1', '>u8')]", rows[0]);
+                DataOutputStream values = npy(out.resolve("score.npy"), "'>f4'", rows[0])) {
+            for (ScorePart part : scores.parts()) {
+                scores.scan(part, true, batch -> {
+                    ColumnBatch columns = batch.columns();
+                    for (int i = 0; i < columns.size(); i++) {
+                        if (batch.status(i) == ScoreStatus.SCORED) {
+                            uids.writeLong(columns.uidHigh()[i]);
+                            uids.writeLong(columns.uidLow()[i]);
+                            values.writeFloat(columns.column(0)[i]);
+                        }
                     }
-                }
+                });
             }
         }
     }
@@ -59,17 +52,5 @@ public final class DumpColumn {
         file.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0});
         file.write((header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
         return file;
-    }
-
-    private static final class Builder extends ParquetReader.Builder<Group> {
-
-        private Builder(InputFile file) {
-            super(file, new PlainParquetConfiguration());
-        }
-
-        @Override
-        protected ReadSupport<Group> getReadSupport() {
-            return new GroupReadSupport();
-        }
     }
 }

@@ -13,8 +13,11 @@ import io.github.hype4j.specificity.Parallelism;
  */
 public final class NearestRows {
 
-    /** How many points a thread takes at once: many tiles of any kernel. */
-    private static final int PART = 480;
+    /** How many points a thread takes at most at once: many tiles of any kernel. */
+    private static final int LARGEST_PART = 480;
+
+    /** Whole tiles of any kernel. */
+    private static final int TILE = 12;
 
     private final Embeddings rows;
     private final NearestKernel kernel;
@@ -73,9 +76,20 @@ public final class NearestRows {
                     "points have dimension " + points.dimension() + " but the rows have " + dimension());
         }
         int[] nearest = new int[points.rows()];
-        int parts = (points.rows() + PART - 1) / PART;
+        int part = part(points.rows(), parallelism.threads());
         parallelism.run(
-                parts, part -> kernel.find(points, part * PART, Math.min(points.rows(), (part + 1) * PART), nearest));
+                ceilDiv(points.rows(), part),
+                i -> kernel.find(points, i * part, Math.min(points.rows(), (i + 1) * part), nearest));
         return nearest;
+    }
+
+    /** So many points that all threads have as much to do. */
+    private static int part(int points, int threads) {
+        int rounds = Math.max(1, ceilDiv(points, threads * LARGEST_PART));
+        return Math.max(1, ceilDiv(ceilDiv(points, threads * rounds), TILE)) * TILE;
+    }
+
+    private static int ceilDiv(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
     }
 }

@@ -72,6 +72,28 @@ class OnnxHypeModelTest {
     }
 
     @Test
+    void weightsBesideAGraphArePartOfTheModel() throws IOException {
+        Path bundle = ExampleModel.copyTo(folder.resolve("m"));
+        Files.writeString(bundle.resolve("image_encoder.onnx.data"), "weights");
+        String before = hash(bundle);
+        try (URLClassLoader loader =
+                        new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
+                HypeModel model = OnnxHypeModel.loadResource(loader, "m", OnnxOptions.defaults())) {
+            assertThat(model.provenance().sha256()).isEqualTo(before);
+        }
+
+        Files.writeString(bundle.resolve("image_encoder.onnx.data"), "others");
+
+        assertThat(hash(bundle)).isNotEqualTo(before);
+    }
+
+    private static String hash(Path bundle) throws IOException {
+        try (HypeModel model = OnnxHypeModel.loadWithoutEncoders(bundle)) {
+            return model.provenance().sha256();
+        }
+    }
+
+    @Test
     void theModelIsFoundByTheProviderMechanism() throws IOException {
         try (HypeModel model = HypeModel.load(ExampleModel.FOLDER)) {
             assertThat(model.provenance().name()).isEqualTo("shapes");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.zip.ZipFile;
  * which closing removes; closing leaves a bundle that is a folder alone.
  */
 public final class Bundle implements AutoCloseable {
+
+    /** What stands behind a graph's name in the name of the file that has the weights of a large one. */
+    private static final String WEIGHTS = ".data";
 
     private final Path folder;
     private final String origin;
@@ -109,8 +113,15 @@ public final class Bundle implements AutoCloseable {
             copyResource(loader, prefix, BundleDescription.FILE, folder);
             String origin = "classpath:" + prefix + "/" + BundleDescription.FILE;
             byte[] json = Files.readAllBytes(folder.resolve(BundleDescription.FILE));
-            for (String file : files(BundleDescription.parse(json, origin))) {
+            BundleDescription description = BundleDescription.parse(json, origin);
+            for (String file : files(description)) {
                 copyResource(loader, prefix, file, folder);
+            }
+            for (String graph :
+                    List.of(description.image().file(), description.text().file())) {
+                if (loader.getResource(prefix + "/" + graph + WEIGHTS) != null) {
+                    copyResource(loader, prefix, graph + WEIGHTS, folder);
+                }
             }
         });
     }
@@ -244,17 +255,23 @@ public final class Bundle implements AutoCloseable {
     }
 
     /**
-     * A hash over the model: description, graphs and tokenizer.
+     * A hash over the model: description, graphs, the weights of a graph that lie beside it ({@code image_encoder.onnx.data}),
+     * and tokenizer.
      *
      * @return SHA-256 in hexadecimal
      * @throws IOException if a file cannot be read
      */
     public String modelSha256() throws IOException {
-        return sha256(
-                BundleDescription.FILE,
-                description.image().file(),
-                description.text().file(),
-                description.tokenizer());
+        List<String> files = new ArrayList<>(List.of(BundleDescription.FILE));
+        for (String graph :
+                List.of(description.image().file(), description.text().file())) {
+            files.add(graph);
+            if (contains(graph + WEIGHTS)) {
+                files.add(graph + WEIGHTS);
+            }
+        }
+        files.add(description.tokenizer());
+        return sha256(files.toArray(String[]::new));
     }
 
     /**
