@@ -3,10 +3,8 @@ package io.github.hype4j.selection;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.specificity.Parallelism;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -58,20 +56,16 @@ public interface PartedTable {
             visitors.add(newVisitor.get());
         }
         AtomicInteger next = new AtomicInteger();
-        try {
-            parallelism.run(workers, worker -> {
-                try {
-                    for (int part = next.getAndIncrement(); part < parts(); part = next.getAndIncrement()) {
-                        scan(part, withUids, visitors.get(worker));
-                    }
-                } catch (IOException e) {
-                    next.set(parts()); // the others need not begin another
-                    throw new UncheckedIOException(e);
+        parallelism.run(workers, worker -> {
+            try {
+                for (int part = next.getAndIncrement(); part < parts(); part = next.getAndIncrement()) {
+                    scan(part, withUids, visitors.get(worker));
                 }
-            });
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
-        }
+            } catch (IOException e) {
+                next.set(parts()); // the others need not begin another
+                throw e;
+            }
+        });
         return visitors;
     }
 

@@ -71,18 +71,19 @@ public final class Parallelism {
     /**
      * Does every part of some work once, in no order, and returns when all are done.
      *
+     * @param <E> what a part may throw: {@code IOException} where it reads files, nothing that is checked where it computes
      * @param parts how many there are
      * @param part does the part with the number that it is given
-     * @throws RuntimeException if a part has thrown it; the parts not begun by then are left out
+     * @throws E if a part has thrown it, or an unchecked exception; the parts not begun by then are left out
      */
-    public void run(int parts, Part part) {
+    public <E extends Exception> void run(int parts, Part<E> part) throws E {
         if (threads == 1 || parts <= 1) {
             for (int i = 0; i < parts; i++) {
                 part.run(i);
             }
             return;
         }
-        Work work = new Work(parts, part);
+        Work<E> work = new Work<>(parts, part);
         for (int i = 1; i < Math.min(threads, parts); i++) {
             try {
                 executor.execute(work);
@@ -93,25 +94,30 @@ public final class Parallelism {
         work.finish();
     }
 
-    /** One of the parts of some work. */
+    /**
+     * One of the parts of some work.
+     *
+     * @param <E> what it may throw
+     */
     @FunctionalInterface
-    public interface Part {
+    public interface Part<E extends Exception> {
         /**
          * Does it.
          *
          * @param index the number of the part, from 0
+         * @throws E if it cannot be done
          */
-        void run(int index);
+        void run(int index) throws E;
     }
 
-    private static final class Work implements Runnable {
+    private static final class Work<E extends Exception> implements Runnable {
         private final int parts;
-        private final Part part;
+        private final Part<E> part;
         private final AtomicInteger next = new AtomicInteger();
         private final CountDownLatch unfinished;
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-        Work(int parts, Part part) {
+        Work(int parts, Part<E> part) {
             this.parts = parts;
             this.part = part;
             this.unfinished = new CountDownLatch(parts);
@@ -133,7 +139,8 @@ public final class Parallelism {
         }
 
         /** Helps, then waits for what others have begun: parts that nobody has begun are the caller's own. */
-        void finish() {
+        @SuppressWarnings("unchecked") // a part throws E and what is unchecked, which can be thrown as E too
+        void finish() throws E {
             run();
             boolean interrupted = false;
             while (true) {
@@ -151,8 +158,8 @@ public final class Parallelism {
             if (thrown instanceof Error error) {
                 throw error;
             }
-            if (thrown instanceof RuntimeException exception) {
-                throw exception;
+            if (thrown != null) {
+                throw (E) thrown;
             }
         }
     }

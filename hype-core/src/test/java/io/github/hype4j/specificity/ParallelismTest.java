@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +48,21 @@ class ParallelismTest {
                 }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("part 3");
+    }
+
+    @Test
+    void whatAPartCannotReadIsThrownAsItIs() {
+        IOException unreadable = new IOException("part 1");
+        for (int threads = 1; threads <= 2; threads++) {
+            Parallelism parallelism = Parallelism.of(Runnable::run, threads);
+
+            assertThatThrownBy(() -> parallelism.run(3, part -> {
+                        if (part == 1) {
+                            throw unreadable;
+                        }
+                    }))
+                    .isSameAs(unreadable);
+        }
     }
 
     @Test

@@ -18,14 +18,12 @@ import io.github.hype4j.selection.Selector;
 import io.github.hype4j.selection.Uid;
 import io.github.hype4j.specificity.Parallelism;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,24 +105,16 @@ public final class PoolExplainer {
         ScoreFiles uids = scores.select(List.of());
         List<ScorePart> parts = uids.parts();
         Set<Integer> found = ConcurrentHashMap.newKeySet();
-        try {
-            parallelism.run(parts.size(), part -> {
-                try {
-                    uids.scan(parts.get(part), true, batch -> {
-                        ColumnBatch columns = batch.columns();
-                        for (int i = 0; i < columns.size(); i++) {
-                            if (wanted.mayContain(UidFingerprints.of(columns.uidHigh()[i], columns.uidLow()[i]))) {
-                                found.add(parts.get(part).file());
-                            }
+        parallelism.run(
+                parts.size(),
+                part -> uids.scan(parts.get(part), true, batch -> {
+                    ColumnBatch columns = batch.columns();
+                    for (int i = 0; i < columns.size(); i++) {
+                        if (wanted.mayContain(UidFingerprints.of(columns.uidHigh()[i], columns.uidLow()[i]))) {
+                            found.add(parts.get(part).file());
                         }
-                    });
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
-        }
+                    }
+                }));
         return found;
     }
 

@@ -7,10 +7,8 @@ import io.github.hype4j.io.sort.RecordSorter;
 import io.github.hype4j.selection.ColumnBatch;
 import io.github.hype4j.specificity.Parallelism;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -74,18 +72,12 @@ final class RepeatSearch {
 
         /** Has each part read by one thread, with a writer of its own. */
         void forEach(Parallelism parallelism, Supplier<RecordSorter.Writer> writers, Rows rows) throws IOException {
-            try {
-                parallelism.run(parts.size(), part -> {
-                    int file = parts.get(part).file();
-                    try (RecordSorter.Writer writer = writers.get()) {
-                        scores.scan(parts.get(part), true, batch -> rows.add(writer, file, batch));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-            } catch (UncheckedIOException e) {
-                throw Objects.requireNonNull(e.getCause());
-            }
+            parallelism.run(parts.size(), part -> {
+                int file = parts.get(part).file();
+                try (RecordSorter.Writer writer = writers.get()) {
+                    scores.scan(parts.get(part), true, batch -> rows.add(writer, file, batch));
+                }
+            });
         }
     }
 

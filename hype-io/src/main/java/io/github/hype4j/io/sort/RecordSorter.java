@@ -3,7 +3,6 @@ package io.github.hype4j.io.sort;
 import io.github.hype4j.specificity.Parallelism;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -128,20 +127,12 @@ public final class RecordSorter implements AutoCloseable {
             visitors.add(newVisitor.get());
         }
         long[] firsts = groupStarts();
-        try {
-            parallelism.run(workers, worker -> {
-                // Every so-manieth group: they are of about one size.
-                for (int group = worker; group < GROUPS; group += workers) {
-                    try {
-                        visit(group, firsts[group], visitors.get(worker));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
-        }
+        parallelism.run(workers, worker -> {
+            // Every so-manieth group: they are of about one size.
+            for (int group = worker; group < GROUPS; group += workers) {
+                visit(group, firsts[group], visitors.get(worker));
+            }
+        });
         return visitors;
     }
 
