@@ -32,10 +32,13 @@ class Family:
     # Tensors that training or other code needs, and encoding does not.
     beside: str = r"logit_scale"
 
+    def logarithms(self):
+        """The numbers beside the towers that are stored as logarithms."""
+        return [name for name in (self.curvature, self.image_scale, self.text_scale) if name]
+
     def own_names(self):
         """The tensors beside the towers that are read."""
-        names = (self.curvature, self.image_scale, self.text_scale, self.pixel_mean, self.pixel_std)
-        return [name for name in names if name]
+        return self.logarithms() + [name for name in (self.pixel_mean, self.pixel_std) if name]
 
     def is_known(self, name):
         """Whether a tensor outside the towers may be there."""
@@ -130,7 +133,7 @@ def load(family, checkpoint, choices):
         return family.is_known(name) or any(re.fullmatch(pattern, name) for pattern in choices.ignored)
 
     layout.check(checkpoint, vision_entries + text_entries, known)
-    numbers = {name: exponential(checkpoint, name) for name in family.own_names()[:3]}
+    numbers = {name: exponential(checkpoint, name) for name in family.logarithms()}
     style = Style(family.epsilon, choices.quick_gelu)
     return Model(
         family=family,

@@ -264,8 +264,9 @@ public final class HypeFilterBuilder {
      *
      * @return the filter
      * @throws IllegalArgumentException if how much to keep is not set, the space is not known, a component needs a
-     *     hyperbolic space and the model is Euclidean, or a reference set or clusters that are not there, a standardized score needs statistics that are not there, an
-     *     image-only filter has a component of texts, or model and reference do not fit
+     *     hyperbolic space and the model is Euclidean, or a reference set or clusters that are not there, a standardized
+     *     score needs statistics that are not there, an image-only filter has a component of texts, or model and reference
+     *     do not fit
      */
     public HypeFilter build() {
         SelectionPolicy wanted = policy();

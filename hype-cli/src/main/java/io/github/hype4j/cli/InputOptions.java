@@ -7,7 +7,6 @@ import io.github.hype4j.io.pool.ParquetColumns;
 import io.github.hype4j.io.pool.Pool;
 import io.github.hype4j.io.pool.PoolFormat;
 import io.github.hype4j.io.pool.PoolOptions;
-import io.github.hype4j.model.EmbeddingSpace;
 import io.github.hype4j.model.HypeModel;
 import io.github.hype4j.score.Component;
 import io.github.hype4j.score.HypeScore;
@@ -111,7 +110,7 @@ final class InputOptions {
             options = options.withMetadata(joined(metadata, needed));
         } else if (metadataCaptions) {
             throw new IllegalArgumentException("--metadata-captions needs --metadata");
-        } else if (columns.stream().anyMatch(column -> column.contains("="))) {
+        } else if (columns.stream().anyMatch(InputOptions::isRenamed)) {
             throw new IllegalArgumentException(
                     "--column NAME=COLUMN gives a column of the metadata another name: it needs --metadata");
         }
@@ -120,30 +119,32 @@ final class InputOptions {
 
     private MetadataSource joined(Path files, List<Component> needed) {
         List<String> names = new ArrayList<>();
-        columns.forEach(column -> names.add(column(column).name()));
+        columns.forEach(option -> names.add(column(option).name()));
         needed.stream()
                 .filter(component -> !component.isComputed())
                 .map(Component::name)
                 .forEach(names::add);
         MetadataSource source = new MetadataSource(files, names, metadataCaptions);
-        for (String column : columns) {
-            int equals = column.indexOf('=');
-            if (equals >= 0) {
-                source = source.withRenamed(column.substring(0, equals), column.substring(equals + 1));
+        for (String option : columns) {
+            if (isRenamed(option)) {
+                source = source.withRenamed(column(option).name(), option.substring(option.indexOf('=') + 1));
             }
         }
         return source;
     }
 
+    private static boolean isRenamed(String option) {
+        return option.contains("=");
+    }
+
     private static Component column(String option) {
-        int equals = option.indexOf('=');
-        return Component.column(equals < 0 ? option : option.substring(0, equals));
+        return Component.column(isRenamed(option) ? option.substring(0, option.indexOf('=')) : option);
     }
 
     /** The components that are stored: all that can be computed, so that other scores need no second run. */
     List<Component> stored(HypeModel model, List<Component> needed) {
         TreeSet<Component> components = new TreeSet<>(needed);
-        columns.forEach(column -> components.add(column(column)));
+        columns.forEach(option -> components.add(column(option)));
         components.addAll(computed(model, imageOnly));
         return List.copyOf(components);
     }
@@ -169,10 +170,6 @@ final class InputOptions {
             }
         }
         return List.copyOf(components);
-    }
-
-    HypeScore score(ScoreOptions options, EmbeddingSpace space) {
-        return imageOnly && options.isDefault() ? HypeScore.imageSpecificity() : options.score(space);
     }
 
     HypeFilterBuilder filter(HypeModel model, HypeScore score, List<Component> needed) {

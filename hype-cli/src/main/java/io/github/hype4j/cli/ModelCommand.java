@@ -106,7 +106,7 @@ final class ModelCommand {
                 "",
                 "Examples:",
                 "  hype model verify --model my-model/",
-                "  hype model verify --model my-model-f16/ --tolerance 0.01"
+                "  hype model verify --model my-model-f16/ --tolerance 0.002"
             })
     static final class Verify implements Callable<Integer> {
 

@@ -126,9 +126,7 @@ final class RescoreCommand implements Callable<Integer> {
 
     private RunBooks withModel(EmbeddingPool pool, Path path) throws IOException {
         try (HypeModel model = OnnxHypeModel.loadWithoutEncoders(path)) {
-            HypeScore ranking = clusters.ranking(
-                    imageOnly && score.isDefault() ? HypeScore.imageSpecificity() : score.score(model.embeddingSpace()),
-                    score);
+            HypeScore ranking = clusters.ranking(score.score(model.embeddingSpace(), imageOnly), score);
             HypeFilterBuilder filter = HypeFilter.builder()
                     .model(model)
                     .score(ranking)

@@ -86,6 +86,11 @@ final class ScoreOptions {
         return score(EmbeddingSpace.TANGENT);
     }
 
+    /** The score of a model's embeddings, or of its images alone, which has a default of its own. */
+    HypeScore score(EmbeddingSpace space, boolean imageOnly) {
+        return imageOnly && isDefault() ? HypeScore.imageSpecificity() : score(space);
+    }
+
     /** The score of a model's embeddings. */
     HypeScore score(EmbeddingSpace space) {
         HypeScore score = named;

@@ -62,7 +62,7 @@ final class Scoring {
     }
 
     HypeScore ranking() throws IOException {
-        return clusters.ranking(input.score(score, model.embeddingSpace()), score);
+        return clusters.ranking(score.score(model.embeddingSpace(), input.imageOnly), score);
     }
 
     /**

@@ -53,36 +53,40 @@ record StoredSamples(
         return new StoredSamples(
                 check,
                 files,
-                integers(
+                rows(
                         bundle,
                         "input_ids.npy",
+                        StoredSamples::integers,
                         captions,
                         model.textPreparation().contextLength()),
-                floats(bundle, "pixel_values.npy", images, 3, size, size),
-                floats(bundle, "text_embedding.npy", captions, model.dimension()),
-                floats(bundle, "image_embedding.npy", images, model.dimension()));
+                rows(bundle, "pixel_values.npy", StoredSamples::floats, images, 3, size, size),
+                rows(bundle, "text_embedding.npy", StoredSamples::floats, captions, model.dimension()),
+                rows(bundle, "image_embedding.npy", StoredSamples::floats, images, model.dimension()));
     }
 
-    private static List<long[]> integers(Bundle bundle, String file, long... shape) throws IOException {
-        try (NpyReader reader = open(bundle, file, shape)) {
-            List<long[]> rows = new ArrayList<>();
-            for (int row = 0; row < shape[0]; row++) {
-                long[] values = new long[(int) reader.header().rowLength()];
-                reader.readIntegers(values, 0, values.length);
-                rows.add(values);
-            }
-            reader.expectEnd();
-            return rows;
-        }
+    /** Reads the next row of an array. */
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(NpyReader reader, int length) throws IOException;
     }
 
-    private static List<float[]> floats(Bundle bundle, String file, long... shape) throws IOException {
+    private static long[] integers(NpyReader reader, int length) throws IOException {
+        long[] values = new long[length];
+        reader.readIntegers(values, 0, length);
+        return values;
+    }
+
+    private static float[] floats(NpyReader reader, int length) throws IOException {
+        float[] values = new float[length];
+        reader.readFloats(values, 0, length);
+        return values;
+    }
+
+    private static <T> List<T> rows(Bundle bundle, String file, RowReader<T> row, long... shape) throws IOException {
         try (NpyReader reader = open(bundle, file, shape)) {
-            List<float[]> rows = new ArrayList<>();
-            for (int row = 0; row < shape[0]; row++) {
-                float[] values = new float[(int) reader.header().rowLength()];
-                reader.readFloats(values, 0, values.length);
-                rows.add(values);
+            List<T> rows = new ArrayList<>();
+            for (int i = 0; i < shape[0]; i++) {
+                rows.add(row.read(reader, (int) reader.header().rowLength()));
             }
             reader.expectEnd();
             return rows;
